@@ -1,0 +1,37 @@
+// Bundles the product into dist/: one small CommonJS entry, ES modules behind it, loaded only when needed.
+import { rm, writeFile, chmod, readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const pkg = JSON.parse(await readFile('package.json', 'utf8'));
+await rm('dist', { recursive: true, force: true });
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+  define: { ALAMBIC_VERSION: JSON.stringify(pkg.version) },
+};
+
+await build({
+  ...shared,
+  format: 'esm',
+  splitting: true,
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  entryPoints: {
+    index: 'src/index.ts',
+    'define-model': 'src/define-model.ts',
+    cli: 'src/cli/main.ts',
+    'transform-worker': 'src/engine/run/transform/transform-worker.ts',
+    'document-store': 'services/document-store/main.ts',
+    services: 'services/main.ts',
+    demo: 'demo/main.ts',
+  },
+});
+
+// The entry is CommonJS because the size of libuv's pool counts only if it is set before the pool starts.
+await build({ ...shared, format: 'cjs', entryPoints: { alambic: 'src/cli/entry.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, banner: { js: '#!/usr/bin/env node' }, external: ['./cli.js'] });
+await chmod('dist/alambic.cjs', 0o755);
+await writeFile('dist/package.json', '{ "type": "module" }\n');
