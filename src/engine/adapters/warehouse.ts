@@ -46,7 +46,8 @@ export interface Dialect {
   deleteMatching(relation: Relation, from: Relation, keys: readonly string[]): string;
   merge(relation: Relation, from: Relation, keys: readonly string[], columns: readonly string[]): string;
   readParquet(paths: readonly string[]): string;
-  readCsv(path: string, columns: readonly ResultColumn[], delimiter: string): string;
+  /** With `header`, a file that a person wrote; without, the exact opposite of an extraction's CSV. */
+  readCsv(path: string, columns: readonly ResultColumn[], delimiter: string, header?: boolean): string;
 }
 
 export interface WarehouseCapabilities {

@@ -1,0 +1,90 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import type { ResultColumn, RowBatch, Value } from '../../warehouse.ts';
+import { DuckDbError, explained } from './explain-error.ts';
+import type { DuckDb } from './load-duckdb.ts';
+import { fastColumn, readValue, type ReadValue } from './read-values.ts';
+
+export interface StreamRequest {
+  readonly api: DuckDb;
+  readonly connection: DuckDBConnection;
+  readonly columns: readonly ResultColumn[];
+  readonly select: string;
+  readonly batchSize: number;
+}
+
+/**
+ * Streams a select in order. DuckDB ends a stream without a word when the query fails half-way, is interrupted, or
+ * when the connection runs something else; so a last row of our own must arrive, or the stream was cut.
+ */
+export async function* streamRows(request: StreamRequest): AsyncGenerator<RowBatch> {
+  const { connection, columns, select, batchSize } = request;
+  const { before, after } = wrapping(columns);
+  const result = await explained(select, before, (sql) => connection.stream(sql), after);
+  const reads = columnReads(request, result);
+  let pending: Record<string, Value>[] = [];
+  let whole = false;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    whole = chunk.getColumnVector(columns.length).getItem(chunk.rowCount - 1) === true;
+    appendRows(pending, chunk, columns, reads, whole ? chunk.rowCount - 1 : chunk.rowCount);
+    while (pending.length >= batchSize) {
+      yield { columns, rows: pending.slice(0, batchSize) };
+      pending = pending.slice(batchSize);
+    }
+  }
+  if (!whole) throw await causeOfCut(connection, select);
+  if (pending.length > 0) yield { columns, rows: pending };
+}
+
+function wrapping(columns: readonly ResultColumn[]): { readonly before: string; readonly after: string } {
+  const selected = columns.map((column, index) => (fastColumn(column.type)?.select ?? String)(`c${index}`));
+  const names = columns.map((_, index) => `c${index}`);
+  return {
+    before: `select ${[...selected, 'false'].join(', ')} from (\n`,
+    after: `\n) as streamed(${names.join(', ')}) union all select ${[...names.map(() => 'null'), 'true'].join(', ')}`,
+  };
+}
+
+function columnReads({ api, columns }: StreamRequest, result: DuckDBResult): readonly (ReadValue | undefined)[] {
+  return columns.map((column, index) => {
+    const fast = fastColumn(column.type);
+    return fast === undefined ? readValue(api, result.columnType(index)) : fast.read;
+  });
+}
+
+function appendRows(
+  rows: Record<string, Value>[],
+  chunk: DuckDBDataChunk,
+  columns: readonly ResultColumn[],
+  reads: readonly (ReadValue | undefined)[],
+  count: number,
+): void {
+  const start = rows.length;
+  for (let row = 0; row < count; row++) rows.push({});
+  columns.forEach(({ name }, index) => {
+    const vector = chunk.getColumnVector(index);
+    const read = reads[index];
+    for (let row = 0; row < count; row++) {
+      const value = vector.getItem(row);
+      rows[start + row]![name] = value === null || read === undefined ? (value as Value) : read(value);
+    }
+  });
+}
+
+/** The stream itself has lost the error: only running the query to its end again brings it back. */
+async function causeOfCut(connection: DuckDBConnection, select: string): Promise<DuckDbError> {
+  try {
+    await explained(select, 'create or replace temp table alambic_cut_stream as\n', (sql) => connection.run(sql));
+    await connection.run('drop table alambic_cut_stream');
+  } catch (error) {
+    if (error instanceof DuckDbError) return error;
+    throw error;
+  }
+  return new DuckDbError({
+    code: 'E0708',
+    message: 'a stream of rows was cut before its end',
+    hint: 'it was interrupted, or its session ran another statement meanwhile',
+    transient: true,
+  });
+}
