@@ -3,7 +3,7 @@ import type { Project } from '../parse/project.ts';
 import { describeCycle } from './describe-cycle.ts';
 import type { Graph, GraphNode, NodeId } from './graph.ts';
 import { nodeId } from './node-id.ts';
-import { isEnabled, resolveParents } from './resolve-parents.ts';
+import { collectReferable, isEnabled, resolveParents } from './resolve-parents.ts';
 import { topologicalOrder } from './topological-order.ts';
 
 export interface BuiltGraph {
@@ -20,9 +20,10 @@ export function buildGraph(project: Project): BuiltGraph {
   const diagnostics: Diagnostic[] = [];
   const nodes = new Map<NodeId, GraphNode>();
   const parents = new Map<NodeId, readonly NodeId[]>();
+  const referable = collectReferable(project);
   for (const [id, node] of enabledNodes(project)) {
-    const resolved = resolveParents(node, project);
-    diagnostics.push(...resolved.diagnostics);
+    const resolved = resolveParents(node, referable);
+    for (const each of resolved.diagnostics) diagnostics.push(each);
     if (resolved.leftOut) continue;
     nodes.set(id, node);
     parents.set(id, resolved.parents);

@@ -32,8 +32,9 @@ export function topologicalOrder(parents: Adjacency, children: Adjacency): Order
         if (left === 0) order.push(child);
       }
     }
+    if (order.length === parents.size) return { order, cycles };
     const cycle = cyclesLeft.next();
-    if (cycle.done === true) return { order, cycles };
+    if (cycle.done === true) throw new Error('a node waits for another, yet no cycle was found');
     cycles.push(fromFirstByName(cycle.value));
     for (const id of cycle.value) waiting.set(id, 0);
     order.push(...cycle.value);
