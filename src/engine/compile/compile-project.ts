@@ -19,6 +19,8 @@ export interface CompileInput {
   readonly macros: ReadonlyMap<string, CallableMacro>;
   readonly sourceColumns: ReadonlyMap<NodeId, readonly ResultColumn[]>;
   readonly definitions: ReadonlyMap<string, TypeScriptBody>;
+  readonly bundle: string | undefined;
+  readonly dotenv: string | undefined;
 }
 
 /** What compile needs of a TypeScript model beyond its declaration. */
@@ -48,6 +50,9 @@ export function compileProject(input: CompileInput): CompiledProject {
     relations: compiler.relations,
     bodies,
     sourceColumns: input.sourceColumns,
+    bundle: input.bundle,
+    vars: input.vars,
+    dotenv: input.dotenv,
     diagnostics: compiler.diagnostics,
     renderTest: (test, elsewhere) => compiler.testSql(test, elsewhere),
     renderModel: (model, elsewhere) => compiler.modelSql(model, false, elsewhere),

@@ -15,6 +15,12 @@ export interface CompiledProject {
   readonly bodies: ReadonlyMap<NodeId, ModelBody>;
   /** Columns of each source relation after treatment, with the two that the engine adds. */
   readonly sourceColumns: ReadonlyMap<NodeId, readonly ResultColumn[]>;
+  /** The bundle of every TypeScript model, where there is one: an absolute path. */
+  readonly bundle: string | undefined;
+  /** Given on the command line; they win over those of alambic.yml. */
+  readonly vars: Readonly<Record<string, unknown>>;
+  /** The text of the project's .env file, where there is one. Holds secrets. */
+  readonly dotenv: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** The SQL of a singular test, with some relations standing elsewhere: the shadow of a model that is being audited. */
   renderTest(test: DataTest, elsewhere: ReadonlyMap<NodeId, Relation>): ModelSql;

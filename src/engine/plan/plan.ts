@@ -14,6 +14,7 @@ export type Operation =
   | { readonly op: 'transform'; readonly model: string; readonly into: Relation; readonly columns: readonly ResultColumn[]; readonly inputs: readonly { readonly name: string; readonly select: string }[]; readonly batchSize: number }
   | { readonly op: 'upsert'; readonly from: Relation; readonly into: Relation; readonly keys: readonly string[]; readonly strategy: IncrementalStrategy; readonly onSchemaChange: OnSchemaChange }
   | { readonly op: 'export'; readonly dataset: string; readonly from: Relation; readonly view: Relation }
+  | { readonly op: 'unit_test'; readonly name: string }
   | { readonly op: 'publish_documents'; readonly from: Relation; readonly into: Relation; readonly projection: Projection };
 
 export interface TestStatement {

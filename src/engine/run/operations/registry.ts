@@ -6,6 +6,7 @@ import { extractSource } from './extract-source.ts';
 import { loadSeed } from './load-seed.ts';
 import { publishDocuments } from './publish-documents.ts';
 import { runSql } from './run-sql.ts';
+import { runUnitTest } from './run-unit-test.ts';
 import { transformRows } from './transform-rows.ts';
 import { upsertRows } from './upsert-rows.ts';
 
@@ -21,6 +22,7 @@ export const operations: Operations = {
   seed: loadSeed,
   transform: transformRows,
   upsert: upsertRows,
+  unit_test: runUnitTest,
   export: exportDataset,
   publish_documents: publishDocuments,
 };

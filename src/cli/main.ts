@@ -1,0 +1,25 @@
+import { AlambicError } from '../engine/diagnostics/diagnostic.ts';
+import { createProgram } from './program.ts';
+import { reportCrash, reportDiagnostics } from './report-failure.ts';
+
+/** 0 success, 1 a model, test or policy failed, 2 usage or configuration error. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs one command line. Sets the exit code rather than exiting, so that everything written is flushed. */
+export async function main(argv: readonly string[]): Promise<void> {
+  let exitCode: ExitCode = 0;
+  const program = createProgram((code) => (exitCode = code));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    exitCode = 2;
+    if (error instanceof AlambicError) reportDiagnostics(error.diagnostics, argv);
+    else if (!isCommanderExit(error)) reportCrash(error);
+    else exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+  process.exitCode = exitCode;
+}
+
+function isCommanderExit(error: unknown): error is { exitCode: number } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+}

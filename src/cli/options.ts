@@ -1,0 +1,23 @@
+/** As commander gives them. */
+export interface GlobalOptions {
+  readonly projectDir?: string;
+  readonly target?: string;
+  readonly vars?: string;
+  readonly logFormat: 'text' | 'json';
+  readonly quiet?: boolean;
+  readonly colour: boolean;
+}
+
+export interface SelectionOptions {
+  readonly select?: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+export interface RunCommandOptions extends GlobalOptions, SelectionOptions {
+  readonly threads?: number;
+  readonly failFast?: boolean;
+  readonly fullRefresh?: boolean;
+  readonly extract?: boolean;
+  /** Seconds; true where no number was given. */
+  readonly wait?: number | true;
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CompiledProject } from './compile/compiled-project.ts';
+import { failure } from './diagnostics/diagnostic.ts';
+import { Redactor } from './diagnostics/redaction.ts';
+import { openResources } from './run/open-resources.ts';
+import type { RunContext } from './run/run-context.ts';
+import { openSessionPool } from './run/session-pool.ts';
+import { createSecretResolver } from './secrets/create-secret-resolver.ts';
+import { openJournal, type Journal } from './state/journal.ts';
+import { takeLease, type Lease } from './state/lease.ts';
+import { createKeyedHash } from './treatments/keyed-hash.ts';
+import type { KeyedHash } from './treatments/treatment.ts';
+
+/** What a run takes from outside: everything that would make two runs differ can be given. */
+export interface RunSettings {
+  /** Environment variables; the process's own where nothing is said. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+  /** Secrets are registered here as they are resolved. */
+  readonly redactor?: Redactor;
+  /** Milliseconds to wait for another run on the target; 0, the default, refuses at once. */
+  readonly wait?: number;
+  /** False for what only reads. */
+  readonly lease?: boolean;
+  readonly command?: string;
+  readonly workers?: number;
+  now?(): Date;
+  newId?(): string;
+  onNotice?(message: string): void;
+  onProgress?(step: string, rows: number): void;
+  /** Called between effects; tests of crashes stop the process here. */
+  checkpoint?(place: string): void | Promise<void>;
+}
+
+export interface OpenRun {
+  readonly context: RunContext;
+  readonly journal: Journal;
+  /** Folder of this run's records in the lake. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** Opens the target for one run: lake, lease, warehouse. The other connections are opened when a step needs them. */
+export async function openRun(compiled: CompiledProject, settings: RunSettings): Promise<OpenRun> {
+  const now = settings.now ?? (() => new Date());
+  const newId = settings.newId ?? (() => randomUUID());
+  const runId = newId();
+  const controller = new AbortController();
+  const signal = settings.signal ?? controller.signal;
+  const root = compiled.project.root;
+  const secrets = createSecretResolver({
+    env: settings.environment ?? process.env,
+    dotenv: compiled.dotenv,
+    readFile: (path) => readFileSync(isAbsolute(path) ? path : join(root, path), 'utf8'),
+    redactor: settings.redactor ?? new Redactor(),
+  });
+  const onNotice = settings.onNotice ?? (() => undefined);
+  const resources = openResources({ target: compiled.target, root, secrets, signal, onNotice });
+  const hashes = new Map<string, KeyedHash>();
+  let lease: Lease | undefined;
+  try {
+    const lake = await resources.lake();
+    const state = `_alambic/${compiled.target.name}`;
+    if (settings.lease !== false) {
+      lease = await takeLease({
+        lake, key: `${state}/lease.json`, runId, command: settings.command ?? 'run', host: hostname(), pid: process.pid,
+        now: Date.now, isAlive, sleep: (milliseconds) => sleep(milliseconds), wait: settings.wait ?? 0,
+        onWait: (holder) => onNotice(`waiting for run ${holder.runId} (process ${holder.pid} on ${holder.host}) to end`),
+      }); // prettier-ignore
+    }
+    const warehouse = await resources.warehouse();
+    const sessions = openSessionPool(warehouse);
+    const folder = `${state}/runs/${runId}`;
+    const journal = openJournal(lake, folder);
+    const context: RunContext = {
+      runId, compiled, warehouse, sessions, lake, signal, now, newId,
+      workers: settings.workers ?? 2,
+      bundle: compiled.bundle,
+      vars: { ...compiled.project.config.vars, ...compiled.vars },
+      source: (name) => resources.source(name),
+      store: (name) => resources.store(name),
+      keyedHash(name) {
+        const hash = hashes.get(name);
+        if (hash === undefined) throw failure('E0803', `no key "${name}" in policies.yml`);
+        return hash;
+      },
+      async resolveKeys() {
+        for (const key of compiled.project.policies.keys.values()) {
+          if (hashes.has(key.name)) continue;
+          const reference = key.secret.includes('${') ? key.secret : `\${env:${key.secret}}`;
+          const secret = await secrets.resolve(reference);
+          hashes.set(key.name, createKeyedHash({ name: key.name, version: key.version, secret }));
+        }
+      },
+      progress: settings.onProgress ?? (() => undefined),
+      checkpoint: settings.checkpoint ?? (() => undefined),
+    }; // prettier-ignore
+    return {
+      context,
+      journal,
+      folder,
+      async close() {
+        await journal.close();
+        await sessions.close();
+        await lease?.release();
+        await resources.close();
+      },
+    };
+  } catch (error) {
+    await lease?.release().catch(() => undefined);
+    await resources.close();
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,96 @@
+import type { Lake } from '../adapters/lake.ts';
+import { lakeAdapter, sourceAdapter, storeAdapter, warehouseAdapter, type ResolvedSettings } from '../adapters/registry.ts';
+import type { SecretResolver } from '../adapters/secrets.ts';
+import type { SourceConnection } from '../adapters/source.ts';
+import type { DocumentStore } from '../adapters/store.ts';
+import type { Warehouse } from '../adapters/warehouse.ts';
+import { failure } from '../diagnostics/diagnostic.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { ConnectionConfig, Json, Target } from '../parse/project.ts';
+import { retryTransient } from './retry-transient.ts';
+
+/** Connections of a target, each opened when it is first asked for, shared, and closed together. */
+export interface Resources {
+  warehouse(): Promise<Warehouse>;
+  lake(): Promise<Lake>;
+  source(name: string): Promise<SourceConnection>;
+  store(name: string): Promise<DocumentStore>;
+  close(): Promise<void>;
+}
+
+export interface ResourceOptions {
+  readonly target: Target;
+  readonly root: string;
+  readonly secrets: SecretResolver;
+  readonly signal: AbortSignal;
+  onNotice(message: string): void;
+}
+
+type Closable = { close(): Promise<void> };
+
+export function openResources(options: ResourceOptions): Resources {
+  const opened = new Map<string, Promise<Closable>>();
+  const stops: (() => Promise<void>)[] = [];
+  const place = { root: options.root };
+  const once = <T extends Closable>(key: string, open: () => Promise<T>): Promise<T> => {
+    const known = opened.get(key) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const opening = open();
+    opened.set(key, opening);
+    // A connection that could not be opened may be asked for again: the next step says so in its own words.
+    opening.catch(() => opened.delete(key));
+    return opening;
+  };
+  const connection = (name: string): ConnectionConfig => findConnection(options.target, name);
+  const settings = (config: ConnectionConfig): Promise<ResolvedSettings> => resolveSettings(config, options, stops);
+  const patiently = <T>(work: () => Promise<T>): Promise<T> => retryTransient(options, work);
+  return {
+    warehouse: () => once('warehouse', async () => warehouseAdapter(options.target.warehouse).open(await settings(options.target.warehouse), place)),
+    lake: () => once('lake', async () => lakeAdapter(options.target.lake)(await settings(options.target.lake), place)),
+    source: (name) => once(`source ${name}`, async () => {
+      const config = connection(name);
+      const open = sourceAdapter(config);
+      const resolved = await settings(config);
+      return patiently(() => open(resolved, place));
+    }), // prettier-ignore
+    store: (name) => once(`store ${name}`, async () => {
+      const config = connection(name);
+      const open = storeAdapter(config);
+      const resolved = await settings(config);
+      return patiently(() => open(resolved, place));
+    }), // prettier-ignore
+    async close() {
+      const all = await Promise.allSettled(opened.values());
+      await Promise.allSettled(all.map((each) => (each.status === 'fulfilled' ? each.value.close() : undefined)));
+      await Promise.allSettled(stops.map((stop) => stop()));
+    },
+  };
+}
+
+function findConnection(target: Target, name: string): ConnectionConfig {
+  const config = target.connections.get(name);
+  if (config !== undefined) return config;
+  const best = suggest(name, [...target.connections.keys()]);
+  throw failure('E0911', `target "${target.name}" has no connection named "${name}"`, {
+    location: target.warehouse.location,
+    hint: best === undefined ? `add it under targets.${target.name}.connections in alambic.yml` : `did you mean "${best}"?`,
+  });
+}
+
+/** Secrets are resolved here, the moment a connection is opened, and go nowhere else. */
+async function resolveSettings(config: ConnectionConfig, options: ResourceOptions, stops: (() => Promise<void>)[]): Promise<ResolvedSettings> {
+  if (config.settings['embedded'] === true) {
+    const { ensureService } = await import('../../../services/services.ts');
+    const service = await ensureService(config.type as 'postgres' | 'mongodb', `${options.root}/.alambic/services`);
+    if (service.started) stops.push(() => service.stop());
+    return { ...config.settings, url: service.url };
+  }
+  const resolve = async (value: Json): Promise<unknown> => {
+    if (typeof value === 'string') return value.includes('${') ? options.secrets.interpolate(value) : value;
+    if (Array.isArray(value)) return Promise.all(value.map((each: Json) => resolve(each)));
+    if (value === null || typeof value !== 'object') return value;
+    const entries = Object.entries(value as Record<string, Json>);
+    return Object.fromEntries(await Promise.all(entries.map(async ([key, each]) => [key, await resolve(each)] as const)));
+  };
+  return (await resolve(config.settings as Json)) as ResolvedSettings;
+}
