@@ -9,7 +9,8 @@ const here = fileURLToPath(import.meta.url);
 export function packageRoot(): string {
   for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
     const file = join(folder, 'package.json');
-    if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'alambic') return folder;
+    if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'alambic')
+      return folder;
   }
   throw new Error(`no package.json of alambic above ${here}`);
 }

@@ -30,32 +30,61 @@ export function kindOf(value: Value): string {
 }
 
 export function isPlainObject(value: Value): value is Readonly<Record<string, Value>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Uint8Array);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof Uint8Array)
+  );
 }
 
 export const timePattern = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,6}))?$/;
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const text: ValueCheck = (value) => (typeof value === 'string' ? undefined : kindOf(value));
-const number: ValueCheck = (value) => (typeof value === 'number' || typeof value === 'bigint' ? undefined : kindOf(value));
+const number: ValueCheck = (value) =>
+  typeof value === 'number' || typeof value === 'bigint' ? undefined : kindOf(value);
 const boolean: ValueCheck = (value) => (typeof value === 'boolean' ? undefined : kindOf(value));
-const date: ValueCheck = (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : kindOf(value));
+const date: ValueCheck = (value) =>
+  value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : kindOf(value);
 const bytes: ValueCheck = (value) => (value instanceof Uint8Array ? undefined : kindOf(value));
 const bigint = bigIntegerCheck(-(2n ** 63n), 2n ** 63n - 1n);
 const integer = integerCheck(-2_147_483_648, 2_147_483_647);
 
 const simpleChecks: Readonly<Record<string, ValueCheck>> = {
-  boolean, bool: boolean,
-  tinyint: integerCheck(-128, 127), smallint: integerCheck(-32_768, 32_767), integer, int: integer,
-  utinyint: integerCheck(0, 255), usmallint: integerCheck(0, 65_535), uinteger: integerCheck(0, 4_294_967_295),
-  bigint, long: bigint, ubigint: bigIntegerCheck(0n, 2n ** 64n - 1n), hugeint: bigIntegerCheck(-(2n ** 127n), 2n ** 127n - 1n),
-  float: number, real: number, double: number,
-  varchar: text, text, string: text,
-  date, timestamp: date, timestamptz: date, 'timestamp with time zone': date, datetime: date,
-  timestamp_s: date, timestamp_ms: date, timestamp_ns: date,
-  time: (value) => text(value) ?? (timePattern.test(value as string) ? undefined : 'a string that is not a time such as 12:30:00'),
+  boolean,
+  bool: boolean,
+  tinyint: integerCheck(-128, 127),
+  smallint: integerCheck(-32_768, 32_767),
+  integer,
+  int: integer,
+  utinyint: integerCheck(0, 255),
+  usmallint: integerCheck(0, 65_535),
+  uinteger: integerCheck(0, 4_294_967_295),
+  bigint,
+  long: bigint,
+  ubigint: bigIntegerCheck(0n, 2n ** 64n - 1n),
+  hugeint: bigIntegerCheck(-(2n ** 127n), 2n ** 127n - 1n),
+  float: number,
+  real: number,
+  double: number,
+  varchar: text,
+  text,
+  string: text,
+  date,
+  timestamp: date,
+  timestamptz: date,
+  'timestamp with time zone': date,
+  datetime: date,
+  timestamp_s: date,
+  timestamp_ms: date,
+  timestamp_ns: date,
+  time: (value) =>
+    text(value) ?? (timePattern.test(value as string) ? undefined : 'a string that is not a time such as 12:30:00'),
   uuid: (value) => text(value) ?? (uuidPattern.test(value as string) ? undefined : 'a string that is not a UUID'),
-  blob: bytes, bytea: bytes,
+  blob: bytes,
+  bytea: bytes,
   json: jsonCheck,
 };
 
@@ -71,7 +100,8 @@ function bigIntegerCheck(least: bigint, most: bigint): ValueCheck {
   return (value) => {
     if (typeof value !== 'number' && typeof value !== 'bigint') return kindOf(value);
     if (typeof value === 'number' && !Number.isInteger(value)) return kindOf(value);
-    if (typeof value === 'number' && !Number.isSafeInteger(value)) return 'a number too large to be exact: use a bigint';
+    if (typeof value === 'number' && !Number.isSafeInteger(value))
+      return 'a number too large to be exact: use a bigint';
     return value >= least && value <= most ? undefined : `${kindOf(value)} out of range`;
   };
 }
@@ -119,7 +149,8 @@ function mapCheck(inside: string): ValueCheck | undefined {
   const [key = '', type = '', ...rest] = splitTypes(inside);
   const check = valueCheck(type);
   if (check === undefined || rest.length > 0 || key.trim().toLowerCase() !== 'varchar') return undefined;
-  return (value) => (isPlainObject(value) ? firstProblem(Object.values(value), check, 'an object that holds') : kindOf(value));
+  return (value) =>
+    isPlainObject(value) ? firstProblem(Object.values(value), check, 'an object that holds') : kindOf(value);
 }
 
 function jsonCheck(value: Value): string | undefined {

@@ -1,4 +1,5 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { isPlainObject, kindOf, timePattern, uuidPattern } from '../../column-values.ts';
 import type { Value } from '../../warehouse.ts';
 import type { DuckDb } from './load-duckdb.ts';
 
@@ -105,9 +106,6 @@ function writeDate(api: DuckDb, type: DuckDBType): WriteValue | undefined {
   }
 }
 
-const timePattern = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,6}))?$/;
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 function writeText(api: DuckDb, type: DuckDBType): WriteValue | undefined {
   if (type instanceof api.DuckDBEnumType) {
     const known = new Set(type.values);
@@ -179,13 +177,7 @@ function orNull(write: WriteValue): (value: Value | undefined) => DuckDBValue {
 }
 
 function plainObject(value: Value): Readonly<Record<string, Value>> {
-  const plain =
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Date) &&
-    !(value instanceof Uint8Array);
-  return plain ? (value as Readonly<Record<string, Value>>) : misfit(value);
+  return isPlainObject(value) ? value : misfit(value);
 }
 
 function unsupported(type: DuckDBType): WriteValue {
@@ -194,13 +186,4 @@ function unsupported(type: DuckDBType): WriteValue {
 
 function misfit(value: Value, remark?: string): never {
   throw new Misfit(remark === undefined ? kindOf(value) : `${kindOf(value)} ${remark}`);
-}
-
-function kindOf(value: Value): string {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
-  if (value instanceof Uint8Array) return 'bytes';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number')
-    return Number.isNaN(value) ? 'NaN' : Number.isInteger(value) ? 'a whole number' : 'a number that is not whole';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -1,0 +1,223 @@
+import { posix } from 'node:path';
+import { valueCheck } from '../../adapters/column-values.ts';
+import type { Diagnostic, Location } from '../../diagnostics/diagnostic.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { Reference } from '../../parse/project.ts';
+import type { SourceFile } from '../project-files.ts';
+import type { TypeScriptDefinition, TypeScriptModelConfig } from './definitions.ts';
+import { scanTypeScript, type TypeScriptScan } from './scan-typescript.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+type Report = (message: string, location: Location | undefined, hint?: string) => void;
+type Check = (value: unknown) => string | undefined;
+
+const materializations = ['table', 'incremental', 'external'];
+const strategies = ['append', 'delete+insert', 'merge'];
+const schemaChanges = ['ignore', 'append_new_columns', 'sync_all_columns', 'fail'];
+const defaultBatchSize = 1000;
+
+const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'must be a text');
+const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
+const texts: Check = (value) => (isTexts(value) ? undefined : 'must be a list of texts');
+const oneOf =
+  (choices: readonly string[]): Check =>
+  (value) =>
+    choices.includes(value as string) ? undefined : `must be ${choices.join(', ')}`;
+
+/** Everything that a definition may say beside its inputs, columns and function. */
+const settings: Readonly<Record<string, Check>> = {
+  materialized: oneOf(materializations),
+  zone: text,
+  schema: text,
+  alias: text,
+  enabled: flag,
+  tags: texts,
+  uniqueKey: (value) =>
+    typeof value === 'string' && value !== '' ? undefined : texts(value) && 'must be a text or a list of texts',
+  incrementalStrategy: oneOf(strategies),
+  onSchemaChange: oneOf(schemaChanges),
+  incrementalFilter: text,
+  batchSize: (value) =>
+    Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 100_000
+      ? undefined
+      : 'must be a whole number from 1 to 100000',
+};
+const columnSettings: Readonly<Record<string, Check>> = {
+  type: text,
+  description: text,
+  from: texts,
+  privacy: text,
+  because: text,
+};
+const otherKeys = ['inputs', 'columns', 'transform'];
+
+/** Checks a file's default export. What is wrong gives E0212, as much of it as can be found at once. */
+export function checkDefinition(
+  entry: SourceFile,
+  exported: unknown,
+): { readonly definition?: TypeScriptDefinition; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const scan = scanTypeScript(entry.path, entry.text);
+  const report: Report = (message, location, hint) => {
+    diagnostics.push({ code: 'E0212', severity: 'error', message, location: location ?? scan.start(), hint });
+  };
+  if (exported === undefined)
+    report('the file has no default export', undefined, 'write: export default defineModel({ … })');
+  else if (!isRecord(exported) || typeof exported['transform'] !== 'function')
+    report(
+      'the default export is not a model',
+      undefined,
+      'write: export default defineModel({ inputs, columns, transform })',
+    );
+  if (diagnostics.length > 0) return { diagnostics };
+  const raw = exported as Raw;
+  checkSettings(raw, settings, otherKeys, '', scan, report);
+  const inputs = readInputs(raw['inputs'], scan, report);
+  const columns = readColumns(raw['columns'], inputs, scan, report);
+  const key = keyOf(raw['uniqueKey']);
+  for (const name of key)
+    if (columns.length > 0 && !columns.some((column) => column.name === name))
+      report(`unique key "${name}" is not a column of the model`, scan.key('uniqueKey'));
+  if (diagnostics.length > 0) return { diagnostics };
+  const definition: TypeScriptDefinition = {
+    name: posix.basename(entry.path, '.ts'),
+    path: entry.path,
+    config: configOf(raw, key),
+    inputs,
+    ...(raw['incrementalFilter'] === undefined ? {} : { incrementalFilter: raw['incrementalFilter'] as string }),
+    columns,
+    batchSize: (raw['batchSize'] as number | undefined) ?? defaultBatchSize,
+    location: scan.start(),
+  };
+  return { definition, diagnostics };
+}
+
+function configOf(raw: Raw, uniqueKey: readonly string[]): TypeScriptModelConfig {
+  const names = ['materialized', 'zone', 'schema', 'alias', 'enabled', 'tags', 'incrementalStrategy', 'onSchemaChange'];
+  const written = Object.fromEntries(names.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]));
+  return { ...written, ...(uniqueKey.length === 0 ? {} : { uniqueKey }) } as TypeScriptModelConfig;
+}
+
+function checkSettings(
+  raw: Raw,
+  checks: Readonly<Record<string, Check>>,
+  others: readonly string[],
+  where: string,
+  scan: TypeScriptScan,
+  report: Report,
+  from = 0,
+): void {
+  for (const [key, value] of Object.entries(raw)) {
+    const place = scan.key(key, from);
+    if (others.includes(key) || value === undefined) continue;
+    const check = checks[key];
+    if (check === undefined) {
+      const near = suggest(key, [...Object.keys(checks), ...others]);
+      report(`unknown key "${key}"${where}`, place, near === undefined ? undefined : `did you mean "${near}"?`);
+      continue;
+    }
+    const problem = check(value);
+    if (problem !== undefined) report(`"${key}"${where} ${problem}`, place);
+  }
+}
+
+function readInputs(raw: unknown, scan: TypeScriptScan, report: Report): TypeScriptDefinition['inputs'] {
+  if (!isRecord(raw) || Object.keys(raw).length === 0) {
+    report('"inputs" must name at least one input', scan.key('inputs'), "write: inputs: { orders: ref('orders') }");
+    return [];
+  }
+  return Object.entries(raw).flatMap(([name, value]) => {
+    const reference = referenceOf(value, scan, scan.key(name, scan.key('inputs')?.end));
+    if (reference === undefined)
+      report(
+        `input "${name}" is neither ref('model') nor source('source', 'table')`,
+        scan.key(name, scan.key('inputs')?.end),
+      );
+    return reference === undefined ? [] : [[name, reference] as const];
+  });
+}
+
+function referenceOf(
+  value: unknown,
+  scan: TypeScriptScan,
+  otherwise: Reference['location'] | undefined,
+): Reference | undefined {
+  if (!isRecord(value)) return undefined;
+  if (typeof value['ref'] === 'string') {
+    const name = value['ref'];
+    return { kind: 'ref', name, location: scan.argument('ref', name) ?? otherwise ?? scan.start() };
+  }
+  const { source } = value;
+  if (!isTexts(source) || source.length !== 2) return undefined;
+  return {
+    kind: 'source',
+    name: source.join('.'),
+    location: scan.argument('source', source[1]!) ?? otherwise ?? scan.start(),
+  };
+}
+
+function readColumns(
+  raw: unknown,
+  inputs: TypeScriptDefinition['inputs'],
+  scan: TypeScriptScan,
+  report: Report,
+): TypeScriptDefinition['columns'] {
+  const start = scan.key('columns')?.end;
+  if (!isRecord(raw) || Object.keys(raw).length === 0) {
+    report(
+      '"columns" must declare at least one column',
+      scan.key('columns'),
+      "write: columns: { order_id: { type: 'bigint' } }",
+    );
+    return [];
+  }
+  return Object.entries(raw).flatMap(([name, value]) => {
+    const location = scan.key(name, start) ?? scan.start();
+    if (!isRecord(value) || typeof value['type'] !== 'string') {
+      report(`column "${name}" has no type`, location, "write: { type: 'varchar' }");
+      return [];
+    }
+    const where = ` of column "${name}"`;
+    checkSettings(value, columnSettings, [], where, scan, report, location.end);
+    if (valueCheck(value['type']) === undefined)
+      report(`column "${name}": "${value['type']}" is not a type that a TypeScript model can produce`, location);
+    const from = isTexts(value['from']) ? value['from'] : undefined;
+    for (const origin of from ?? []) {
+      const input = origin.split('.', 1)[0]!;
+      if (!origin.includes('.') || !inputs.some(([each]) => each === input))
+        report(
+          `column "${name}": "from" names "${origin}", which is not a column of an input`,
+          location,
+          "write: from: ['input.column']",
+        );
+    }
+    return [
+      {
+        ...optional(value, ['description', 'privacy', 'because']),
+        name,
+        type: value['type'].trim(),
+        ...(from === undefined ? {} : { from }),
+        location,
+      },
+    ];
+  });
+}
+
+function optional(raw: Raw, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.filter((name) => typeof raw[name] === 'string').map((name) => [name, raw[name] as string]),
+  );
+}
+
+function keyOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return isTexts(value) ? value : [];
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string' && each !== '');
+}
+
+function isRecord(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
