@@ -1,9 +1,7 @@
 import { AlambicError } from '../engine/diagnostics/diagnostic.ts';
+import type { ExitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import { reportCrash, reportDiagnostics } from './report-failure.ts';
-
-/** 0 success, 1 a model, test or policy failed, 2 usage or configuration error. */
-export type ExitCode = 0 | 1 | 2;
 
 /** Runs one command line. Sets the exit code rather than exiting, so that everything written is flushed. */
 export async function main(argv: readonly string[]): Promise<void> {

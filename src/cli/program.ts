@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { ExitCode } from './main.ts';
+import type { ExitCode } from './exit-code.ts';
 
 declare const ALAMBIC_VERSION: string | undefined;
 

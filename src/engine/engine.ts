@@ -61,7 +61,7 @@ async function compileOrThrow(request: CompileOptions): Promise<CompiledProject>
   return compiled;
 }
 
-function selectNodes(compiled: CompiledProject, request: Pick<RunRequest, 'select' | 'exclude'>): { ids: ReadonlySet<NodeId>; diagnostics: readonly Diagnostic[] } {
+export function selectNodes(compiled: CompiledProject, request: Pick<RunRequest, 'select' | 'exclude'>): { ids: ReadonlySet<NodeId>; diagnostics: readonly Diagnostic[] } {
   const selected = select(compiled.graph, compiled.project, request);
   if (selected.diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(selected.diagnostics);
   return selected;
