@@ -1,0 +1,2 @@
+{{macro "clean_text" "expression" max="500"}}
+substr(trim(regexp_replace({{expression}}, '\s+', ' ', 'g')), 1, {{max}})

@@ -1,0 +1,21 @@
+select
+  review_id,
+  product_id,
+  product_name,
+  product_category,
+  buyer_id,
+  rating,
+  summary,
+  body,
+  language,
+  sentiment_label,
+  sentiment_score,
+  category,
+  keywords,
+  quality_score,
+  is_verified_purchase,
+  helpful_votes,
+  total_votes,
+  created_at,
+  updated_at
+from {{ref "reviews_enriched"}}
