@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { GraphNode } from './graph.ts';
-import type { LocatedReference, Referable, Referred } from './resolve-parents.ts';
+import type { LocatedReference, Referable, Referred } from './referable.ts';
 
 /** E0301 or E0302: nothing has this name. */
 export function brokenReference({ kind, name, location }: LocatedReference, referable: Referable): Diagnostic {

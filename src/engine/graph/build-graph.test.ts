@@ -42,7 +42,7 @@ describe('a project without faults', () => {
       'test.not_null_orders_id',
       'unit_test.adds_up',
     ]);
-    const turned = { ...shop, models: new Map([...shop.models].reverse()), dataTests: shop.dataTests.toReversed() };
+    const turned = { ...shop, models: new Map([...shop.models].toReversed()), dataTests: shop.dataTests.toReversed() };
     expect(buildGraph(turned).graph.order).toEqual(graph.order);
   });
 

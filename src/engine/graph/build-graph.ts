@@ -3,7 +3,8 @@ import type { Project } from '../parse/project.ts';
 import { describeCycle } from './describe-cycle.ts';
 import type { Graph, GraphNode, NodeId } from './graph.ts';
 import { nodeId } from './node-id.ts';
-import { collectReferable, isEnabled, resolveParents } from './resolve-parents.ts';
+import { collectReferable, isEnabled } from './referable.ts';
+import { resolveParents } from './resolve-parents.ts';
 import { topologicalOrder } from './topological-order.ts';
 
 export interface BuiltGraph {

@@ -7,7 +7,7 @@ const longest = 40;
 
 /** Says a cycle: its whole path in the direction of the data, the ref that closes it, and where each edge is written. */
 export function describeCycle(cycle: readonly NodeId[], nodes: ReadonlyMap<NodeId, GraphNode>): Diagnostic {
-  const models = cycle.map((id) => nodes.get(id) as Model);
+  const models = cycle.map((id) => nodes.get(id)).filter((node): node is Model => node?.kind === 'model');
   const edges = models.map((parent, index) => ({ parent, child: models[(index + 1) % models.length]! }));
   const closing = edges.at(-1)!;
   const path = shorten([...models, models[0]!].map((each) => each.name));

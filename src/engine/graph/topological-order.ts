@@ -62,7 +62,7 @@ function* findCycles(parents: Adjacency, isLeft: (id: NodeId) => boolean): Gener
         met = positions.get(parent);
         if (met === undefined) walkTo(parent);
       }
-      yield trail.slice(met).reverse();
+      yield trail.slice(met).toReversed();
     }
     trail.length = 0;
     positions.clear();
