@@ -23,6 +23,9 @@ export interface ResultSet {
 
 export interface RowBatch {
   readonly columns: readonly ResultColumn[];
+  /** One array for each column, in `columns`' order: what the warehouse gives, without the cost of a row's object. */
+  readonly values: readonly (readonly Value[])[];
+  /** The same as objects, made when they are first asked for. */
   readonly rows: readonly Readonly<Record<string, Value>>[];
 }
 
@@ -48,6 +51,8 @@ export interface Dialect {
   readParquet(paths: readonly string[]): string;
   /** With `header`, a file that a person wrote; without, the exact opposite of an extraction's CSV. */
   readCsv(path: string, columns: readonly ResultColumn[], delimiter: string, header?: boolean): string;
+  /** A file with a header, its types found out by the warehouse. */
+  sniffCsv(path: string, delimiter: string): string;
 }
 
 export interface WarehouseCapabilities {

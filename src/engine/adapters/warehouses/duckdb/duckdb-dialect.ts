@@ -21,6 +21,8 @@ export const duckDbDialect: Dialect = {
   merge,
   readParquet,
   readCsv,
+  sniffCsv: (path, delimiter) =>
+    `read_csv(${pathLiteral(path)}, header=true, delim=${literal(delimiter)}, quote='"', escape='"')`,
 };
 
 function quote(identifier: string): string {
