@@ -40,10 +40,12 @@ export async function appendBatches(
       }
       total += count;
     }
-    appender.flushSync();
-    return total;
-  } finally {
     appender.closeSync();
+    return total;
+  } catch (error) {
+    // Closing writes what is left: after a failure nothing more must be written, nor another error thrown.
+    appender.clear();
+    throw error;
   }
 }
 

@@ -21,20 +21,33 @@ export async function* streamRows(request: StreamRequest): AsyncGenerator<RowBat
   const { before, after } = wrapping(columns);
   const result = await explained(select, before, (sql) => connection.stream(sql), after);
   const reads = columnReads(request, result);
-  let pending: Record<string, Value>[] = [];
+  let pending: Value[][] = columns.map(() => []);
   let whole = false;
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) break;
     whole = chunk.getColumnVector(columns.length).getItem(chunk.rowCount - 1) === true;
-    appendRows(pending, chunk, columns, reads, whole ? chunk.rowCount - 1 : chunk.rowCount);
-    while (pending.length >= batchSize) {
-      yield { columns, rows: pending.slice(0, batchSize) };
-      pending = pending.slice(batchSize);
+    appendValues(pending, chunk, reads, whole ? chunk.rowCount - 1 : chunk.rowCount);
+    while (pending[0]!.length >= batchSize) {
+      yield columnarBatch(columns, pending.map((values) => values.slice(0, batchSize))); // prettier-ignore
+      pending = pending.map((values) => values.slice(batchSize));
     }
   }
   if (!whole) throw await causeOfCut(connection, select);
-  if (pending.length > 0) yield { columns, rows: pending };
+  if (pending[0]!.length > 0) yield columnarBatch(columns, pending);
+}
+
+function columnarBatch(columns: readonly ResultColumn[], values: readonly (readonly Value[])[]): RowBatch {
+  let rows: RowBatch['rows'] | undefined;
+  return {
+    columns,
+    values,
+    get rows() {
+      return (rows ??= values[0]!.map((_, row) =>
+        Object.fromEntries(columns.map(({ name }, index) => [name, values[index]![row]!])),
+      ));
+    },
+  };
 }
 
 function wrapping(columns: readonly ResultColumn[]): { readonly before: string; readonly after: string } {
@@ -53,21 +66,18 @@ function columnReads({ api, columns }: StreamRequest, result: DuckDBResult): rea
   });
 }
 
-function appendRows(
-  rows: Record<string, Value>[],
+function appendValues(
+  pending: readonly Value[][],
   chunk: DuckDBDataChunk,
-  columns: readonly ResultColumn[],
   reads: readonly (ReadValue | undefined)[],
   count: number,
 ): void {
-  const start = rows.length;
-  for (let row = 0; row < count; row++) rows.push({});
-  columns.forEach(({ name }, index) => {
+  pending.forEach((values, index) => {
     const vector = chunk.getColumnVector(index);
     const read = reads[index];
     for (let row = 0; row < count; row++) {
       const value = vector.getItem(row);
-      rows[start + row]![name] = value === null || read === undefined ? (value as Value) : read(value);
+      values.push(value === null || read === undefined ? (value as Value) : read(value));
     }
   });
 }
