@@ -44,6 +44,8 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly location?: Location;
+  /** What stands beside the marks of the code frame, as in `^^^^^ direct identifier (contact.email)`. */
+  readonly label?: string;
   /** Where the place was reached from, innermost first: the call of a macro, for instance. */
   readonly via?: readonly Location[];
   readonly notes?: readonly Note[];
