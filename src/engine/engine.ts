@@ -1,6 +1,6 @@
 import { AlambicError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import type { CompiledProject } from './compile/compiled-project.ts';
-import { select } from './graph/select.ts';
+import { select } from './graph/selection/select.ts';
 import type { NodeId } from './graph/graph.ts';
 import { planRun } from './plan/plan-run.ts';
 import { relationKey, type Plan, type WarehouseState } from './plan/plan.ts';

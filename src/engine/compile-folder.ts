@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { warehouseAdapter } from './adapters/registry.ts';
+import type { Relation, ResultColumn } from './adapters/warehouse.ts';
+import type { TemplateValue } from './compile/built-in-helpers.ts';
+import type { CallableMacro } from './compile/call-macro.ts';
+import { compileProject } from './compile/compile-project.ts';
+import type { CompiledProject } from './compile/compiled-project.ts';
+import { resolveRelations } from './compile/resolve-relations.ts';
+import { dataTestKinds } from './data-tests/registry.ts';
+import { AlambicError, failure, type Diagnostic } from './diagnostics/diagnostic.ts';
+import { suggest } from './diagnostics/suggest.ts';
+import { buildGraph } from './graph/build-graph.ts';
+import { checkRelations } from './graph/check-relations.ts';
+import type { NodeId } from './graph/graph.ts';
+import { nodeId } from './graph/node-id.ts';
+import { loadProject } from './load/load-project.ts';
+import { loadTypeScript } from './load/load-typescript.ts';
+import type { ProjectFiles } from './load/project-files.ts';
+import type { TypeScriptBundle } from './load/typescript/bundle-typescript.ts';
+import type { Definitions } from './load/typescript/definitions.ts';
+import { importBundle } from './load/typescript/read-definitions.ts';
+import { parseProject, type ParsedProject } from './parse/parse-project.ts';
+import type { Project, Target } from './parse/project.ts';
+import { checkPolicies } from './treatments/check-policies.ts';
+import { describeTreatedTable } from './treatments/describe-treated-table.ts';
+
+/** What a compilation takes from outside. */
+export interface CompileOptions {
+  /** Absolute path of the folder that holds alambic.yml. */
+  readonly projectDir: string;
+  readonly target?: string | undefined;
+  readonly vars?: Readonly<Record<string, unknown>>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Compilation {
+  /** Absent where the project cannot be understood. */
+  readonly compiled?: CompiledProject;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text of a file of the project, for code frames. */
+  sources(file: string): string | undefined;
+}
+
+/** Loads, parses, checks and renders a project. Every mistake that can be found without a warehouse is found at once. */
+export async function compileFolder(options: CompileOptions): Promise<Compilation> {
+  const { files, diagnostics: unreadable } = loadProject(options.projectDir);
+  const sources = (file: string): string | undefined => files.files.get(file)?.text;
+  try {
+    const { compiled, diagnostics } = await compileFiles(files, options);
+    return { compiled, diagnostics: [...unreadable, ...diagnostics], sources };
+  } catch (error) {
+    if (!(error instanceof AlambicError)) throw error;
+    return { diagnostics: [...unreadable, ...error.diagnostics], sources };
+  }
+}
+
+async function compileFiles(files: ProjectFiles, options: CompileOptions): Promise<{ compiled?: CompiledProject; diagnostics: readonly Diagnostic[] }> {
+  const typeScript = await loadBoth(files);
+  const parsed = parseProject({ files, definitions: typeScript.definitions, dataTestKinds });
+  const { project } = parsed;
+  const diagnostics: Diagnostic[] = [...typeScript.diagnostics, ...parsed.diagnostics];
+  if (project === undefined) return { diagnostics };
+  const { graph, diagnostics: broken } = buildGraph(project);
+  diagnostics.push(...broken, ...checkPolicies(project.policies));
+  const relations = resolveRelations(project);
+  diagnostics.push(...checkRelations(graph, (node) => relationText(relations.get(nodeId(node)))));
+  const treated = treatSources(project);
+  diagnostics.push(...treated.diagnostics);
+  const target = chooseTarget(project, options.target);
+  const compiled = compileProject({
+    project,
+    graph,
+    target,
+    dialect: warehouseAdapter(target.warehouse).dialect,
+    vars: options.vars ?? {},
+    environment: options.environment ?? process.env,
+    macros: await callableMacros(parsed, typeScript, files.root),
+    sourceColumns: treated.columns,
+    definitions: new Map(typeScript.definitions.models.map((each) => [each.name, each])),
+    bundle: typeScript.modelBundle,
+    dotenv: files.files.get('.env')?.text,
+  });
+  return { compiled, diagnostics: [...diagnostics, ...compiled.diagnostics] };
+}
+
+function chooseTarget(project: Project, name: string = project.config.defaultTarget): Target {
+  const target = project.config.targets.get(name);
+  if (target !== undefined) return target;
+  const known = [...project.config.targets.keys()];
+  const best = suggest(name, known);
+  throw failure('E0601', `no target named "${name}"`, {
+    location: { file: project.config.path, path: ['targets'], at: 'key' },
+    hint: best === undefined ? `targets are ${known.join(', ')}` : `did you mean "${best}"?`,
+  });
+}
+
+/** What each source table looks like once treated; the engine adds the load's id and time. */
+function treatSources(project: Project): { readonly columns: ReadonlyMap<NodeId, readonly ResultColumn[]>; readonly diagnostics: readonly Diagnostic[] } {
+  const columns = new Map<NodeId, readonly ResultColumn[]>();
+  const diagnostics: Diagnostic[] = [];
+  for (const table of project.sources.values()) {
+    const treated = describeTreatedTable(table, project.policies);
+    diagnostics.push(...treated.diagnostics);
+    const own = treated.columns.map(({ name, type }) => ({ name, type }));
+    columns.set(`source.${table.id}`, [...own, { name: '_load_id', type: 'varchar' }, { name: '_loaded_at', type: 'timestamp' }]);
+  }
+  return { columns, diagnostics };
+}
+
+/** Models and macros are bundled apart: compiling calls macros but imports no model. */
+async function loadBoth(files: ProjectFiles): Promise<LoadedBoth> {
+  const cacheDir = join(files.root, '.alambic', 'cache');
+  const entries = [...files.files.values()].filter((file) => file.path.endsWith('.ts'));
+  const isMacro = (path: string): boolean => path.startsWith('macros/') || path.startsWith('../macros/');
+  const models = await loadTypeScript({ root: files.root, kind: 'models', cacheDir, entries: entries.filter((file) => !isMacro(file.path)) });
+  const macros = await loadTypeScript({ root: files.root, kind: 'macros', cacheDir, entries: entries.filter((file) => isMacro(file.path)) });
+  return {
+    definitions: { models: models.definitions.models, macros: macros.definitions.macros },
+    diagnostics: [...models.diagnostics, ...macros.diagnostics],
+    modelBundle: models.bundle?.file,
+    macroBundle: macros.bundle,
+  };
+}
+
+interface LoadedBoth {
+  readonly definitions: Definitions;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly modelBundle: string | undefined;
+  readonly macroBundle: TypeScriptBundle | undefined;
+}
+
+function relationText(relation: Relation | undefined): string | undefined {
+  return relation === undefined ? undefined : `${relation.schema}.${relation.name}`;
+}
+
+/** The bundle of TypeScript macros is imported only where a template calls one. */
+async function callableMacros(parsed: ParsedProject, typeScript: LoadedBoth, root: string): Promise<ReadonlyMap<string, CallableMacro>> {
+  const callable = new Map<string, CallableMacro>();
+  const macros = [...(parsed.project?.macros.values() ?? [])];
+  const isCalled = macros.some((macro) => macro.language === 'typescript' && parsed.calledMacros.has(macro.name));
+  const modules = isCalled && typeScript.macroBundle !== undefined ? await importBundle(typeScript.macroBundle, root) : {};
+  for (const macro of macros) {
+    const template = parsed.macroTemplates.get(macro.name);
+    if (macro.language === 'sql' && template !== undefined) callable.set(macro.name, { ...macro, language: 'sql', template });
+    if (macro.language !== 'typescript') continue;
+    const call = modules[macro.path]?.[macro.name] as ((...values: readonly TemplateValue[]) => TemplateValue) | undefined;
+    callable.set(macro.name, { ...macro, language: 'typescript', call: (bound) => call?.(...macro.parameters.map((each) => bound[each.name] ?? null)) ?? null });
+  }
+  return callable;
+}
