@@ -42,7 +42,12 @@ export const departments: readonly Department[] = [
       noun('knife set', 'le lot de couteaux', 'ce lot de couteaux'),
     ],
     usesEnglish: ['for everyday cooking', 'for family meals', 'for a small kitchen', 'for my first flat'],
-    usesFrench: ['pour tous les jours', 'pour toute la famille', 'pour une petite cuisine', 'pour mon premier appartement'],
+    usesFrench: [
+      'pour tous les jours',
+      'pour toute la famille',
+      'pour une petite cuisine',
+      'pour mon premier appartement',
+    ],
   },
   {
     name: 'home',
@@ -55,7 +60,13 @@ export const departments: readonly Department[] = [
       noun('curtain', 'le rideau', 'ce rideau'),
     ],
     usesEnglish: ['for the bedroom', 'for our living room', 'for the guest room', 'for a rented flat'],
-    usesFrench: ['pour la chambre', 'pour notre salon', "pour la chambre d'amis", 'pour le studio de ma fille', "pour l'entrée"],
+    usesFrench: [
+      'pour la chambre',
+      'pour notre salon',
+      "pour la chambre d'amis",
+      'pour le studio de ma fille',
+      "pour l'entrée",
+    ],
   },
   {
     name: 'beauty',
@@ -80,7 +91,13 @@ export const departments: readonly Department[] = [
       noun('tent', 'la tente', 'cette tente'),
     ],
     usesEnglish: ['for weekend hikes', 'for the gym', 'for running', 'for camping', 'for long bike rides'],
-    usesFrench: ['pour la randonnée', 'pour la salle de sport', 'pour courir', 'pour le camping', 'pour mes sorties à vélo'],
+    usesFrench: [
+      'pour la randonnée',
+      'pour la salle de sport',
+      'pour courir',
+      'pour le camping',
+      'pour mes sorties à vélo',
+    ],
   },
   {
     name: 'toys',
@@ -92,7 +109,12 @@ export const departments: readonly Department[] = [
       noun('doll', 'la poupée', 'cette poupée'),
     ],
     usesEnglish: ['for my six-year-old', 'for game nights', 'for a birthday', 'for the grandchildren'],
-    usesFrench: ['pour mon fils de six ans', 'pour nos soirées jeux', 'pour un anniversaire', 'pour mes petits-enfants'],
+    usesFrench: [
+      'pour mon fils de six ans',
+      'pour nos soirées jeux',
+      'pour un anniversaire',
+      'pour mes petits-enfants',
+    ],
   },
   {
     name: 'clothing',
@@ -121,8 +143,22 @@ export const departments: readonly Department[] = [
 ];
 
 export const brands: readonly string[] = [
-  'Norvane', 'Kelmo', 'Aurelis', 'Tavik', 'Brisol', 'Domeo', 'Lumicor', 'Pixen',
-  'Orvella', 'Sylvano', 'Castrel', 'Meltio', 'Quendo', 'Farelle', 'Hexaro', 'Ulmeva',
+  'Norvane',
+  'Kelmo',
+  'Aurelis',
+  'Tavik',
+  'Brisol',
+  'Domeo',
+  'Lumicor',
+  'Pixen',
+  'Orvella',
+  'Sylvano',
+  'Castrel',
+  'Meltio',
+  'Quendo',
+  'Farelle',
+  'Hexaro',
+  'Ulmeva',
 ];
 
 export const lines: readonly string[] = ['Essential', 'Comfort', 'Pro', 'Mini', 'Classic', 'Plus', 'Nova', 'Air'];

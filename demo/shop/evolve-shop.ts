@@ -72,7 +72,10 @@ async function applyChanges(client: Client, shop: ShopOptions, changes: ShopChan
     reviewValues({ ...reviewAt(shop, index, random, generation), updated_at: at(turn) }),
   );
   const moves = Array.from({ length: changes.movedBuyers }, (_, turn) =>
-    buyerValues({ ...buyerAt(shop, (turn * 131 + generation) % shop.buyers, random, generation), updated_at: at(turn) }),
+    buyerValues({
+      ...buyerAt(shop, (turn * 131 + generation) % shop.buyers, random, generation),
+      updated_at: at(turn),
+    }),
   );
   await upsert(client, 'orders', copyChunks(orders));
   await upsert(client, 'reviews', copyChunks([...reviews, ...edits]));

@@ -32,7 +32,11 @@ export function generateShop(options: Partial<ShopOptions> = {}): Shop {
     rows: number,
     at: (options: ShopOptions, index: number, random: Random) => T,
     values: (row: T) => readonly CopyValue[],
-  ): ShopTable => ({ name, rows, chunks: () => copyChunks(each(rows, (index, random) => values(at(all, index, random)))) });
+  ): ShopTable => ({
+    name,
+    rows,
+    chunks: () => copyChunks(each(rows, (index, random) => values(at(all, index, random)))),
+  });
   return {
     options: all,
     plans: countPlans(all.seed, all.reviews),
@@ -71,5 +75,17 @@ export function orderValues(order: Order): readonly CopyValue[] {
 export function reviewValues(review: Review): readonly CopyValue[] {
   const { review_id, order_id, product_id, buyer_id, rating, summary, body } = review;
   const { helpful_votes, total_votes, created_at, updated_at } = review;
-  return [review_id, order_id, product_id, buyer_id, rating, summary, body, helpful_votes, total_votes, created_at, updated_at];
+  return [
+    review_id,
+    order_id,
+    product_id,
+    buyer_id,
+    rating,
+    summary,
+    body,
+    helpful_votes,
+    total_votes,
+    created_at,
+    updated_at,
+  ];
 }

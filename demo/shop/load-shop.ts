@@ -27,7 +27,8 @@ export async function loadShop(url: string, options: Partial<ShopOptions> = {}):
   const shop = generateShop(options);
   return withClient(url, async (client) => {
     const state = await readState(client);
-    if (state?.fingerprint === fingerprintOf(shop.options)) return { loaded: false, generation: state.generation, shop };
+    if (state?.fingerprint === fingerprintOf(shop.options))
+      return { loaded: false, generation: state.generation, shop };
     await inTransaction(client, () => replaceShop(client, shop));
     await client.query('analyze');
     return { loaded: true, generation: 0, shop };

@@ -6,7 +6,11 @@ export interface TableSchema {
   readonly columns: readonly (readonly [name: string, type: string, comment: string])[];
 }
 
-const changed = ['updated_at', 'timestamp not null', 'Last change of the row (UTC): the cursor of incremental extraction.'] as const;
+const changed = [
+  'updated_at',
+  'timestamp not null',
+  'Last change of the row (UTC): the cursor of incremental extraction.',
+] as const;
 
 /** Reviews have no foreign keys: what the shop collects may name products and buyers that do not exist. */
 export const shopSchema: readonly TableSchema[] = [

@@ -32,7 +32,10 @@ export function buyerAt(options: ShopOptions, index: number, random: Random, rev
     fullName: `${firstName} ${familyName}`,
     phone,
     address: `${random.between(1, 180)} ${random.pick(country.streets)}`,
-    postalCode: country.code === 'FR' ? `${prefix}${digits(random, 3)}` : `${prefix}${random.between(1, 9)} ${random.between(1, 9)}AB`,
+    postalCode:
+      country.code === 'FR'
+        ? `${prefix}${digits(random, 3)}`
+        : `${prefix}${random.between(1, 9)} ${random.between(1, 9)}AB`,
     city,
     birthDate,
     country: country.code,
@@ -58,5 +61,8 @@ function digits(random: Random, count: number): string {
 }
 
 function plain(name: string): string {
-  return name.normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase();
+  return name
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase();
 }

@@ -55,7 +55,13 @@ export function originalOf(options: ShopOptions, index: number, random: Random):
   throw new RangeError('a shop of so few reviews has no sound one to repeat');
 }
 
-function firstReviewAt(options: ShopOptions, index: number, plan: ReviewPlan, random: Random, revision: number): Review {
+function firstReviewAt(
+  options: ShopOptions,
+  index: number,
+  plan: ReviewPlan,
+  random: Random,
+  revision: number,
+): Review {
   random.start(options.seed, streams.review, index);
   const subject = drawSubject(options, index, plan, random);
   const rating = drawRating(options, subject.product, random);
@@ -73,7 +79,7 @@ function firstReviewAt(options: ShopOptions, index: number, plan: ReviewPlan, ra
     rating: plan === 'rating_out_of_range' ? badRating : rating,
     helpful_votes: helpful,
     total_votes: total,
-    created_at: timestampOf(plan === 'future_date' ? farFuture + subject.createdAt % (300 * day) : subject.createdAt),
+    created_at: timestampOf(plan === 'future_date' ? farFuture + (subject.createdAt % (300 * day)) : subject.createdAt),
     updated_at: timestampOf(subject.createdAt + edited),
     plan,
     ...written,

@@ -23,7 +23,11 @@ function mistype(random: Random, text: string): string {
   if (!/^\p{L}{5,}$/u.test(word)) return text;
   const letter = random.between(1, word.length - 3);
   const [before, one, two, after] = [word.slice(0, letter), word[letter], word[letter + 1], word.slice(letter + 2)];
-  words[at] = random.pick([`${before}${two}${one}${after}`, `${before}${one}${one}${two}${after}`, `${before}${two}${after}`]);
+  words[at] = random.pick([
+    `${before}${two}${one}${after}`,
+    `${before}${one}${one}${two}${after}`,
+    `${before}${two}${after}`,
+  ]);
   return words.join(' ');
 }
 

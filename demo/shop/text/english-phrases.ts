@@ -150,8 +150,25 @@ export const englishPhrases: PhraseBook = {
     ],
   },
   summaries: {
-    positive: ['Great {thing}', 'Love it', 'Excellent value', 'Very happy with it', 'Works perfectly', 'Highly recommended', 'Better than expected', 'Just right {use}'],
+    positive: [
+      'Great {thing}',
+      'Love it',
+      'Excellent value',
+      'Very happy with it',
+      'Works perfectly',
+      'Highly recommended',
+      'Better than expected',
+      'Just right {use}',
+    ],
     mixed: ['It is okay', 'Average {thing}', 'Could be better', 'Good and bad', 'Not what I expected', 'Does the job'],
-    negative: ['Very disappointed', 'Do not buy', 'Waste of money', 'Broke after {days} days', 'Poor quality', 'Avoid this {thing}', 'Never again'],
+    negative: [
+      'Very disappointed',
+      'Do not buy',
+      'Waste of money',
+      'Broke after {days} days',
+      'Poor quality',
+      'Avoid this {thing}',
+      'Never again',
+    ],
   },
 };

@@ -21,7 +21,7 @@ export const otherLanguages: Readonly<Record<string, readonly string[]>> = {
   it: [
     'La spedizione è stata velocissima e il pacco è arrivato in ottime condizioni.',
     'Purtroppo dopo due settimane ha smesso di funzionare e il venditore non risponde.',
-    'Sono molto soddisfatta dell\'acquisto e lo ricomprerei senza pensarci.',
+    "Sono molto soddisfatta dell'acquisto e lo ricomprerei senza pensarci.",
     'La qualità è buona, ma secondo me il prezzo è troppo alto.',
     'Le istruzioni sono tradotte male e non si capisce quasi niente.',
     'Per quello che costa non ci si può lamentare, fa il suo dovere.',

@@ -11,7 +11,9 @@ export const topics: readonly Topic[] = ['delivery', 'quality', 'price', 'servic
  */
 export interface PhraseBook {
   readonly openers: Readonly<Record<Mood, readonly string[]>>;
-  readonly sentences: Readonly<Record<Topic, { readonly positive: readonly string[]; readonly negative: readonly string[] }>>;
+  readonly sentences: Readonly<
+    Record<Topic, { readonly positive: readonly string[]; readonly negative: readonly string[] }>
+  >;
   /** Between what is liked and what is not. */
   readonly turns: readonly string[];
   readonly closers: Readonly<Record<Mood, readonly string[]>>;

@@ -25,13 +25,21 @@ const sentences: Readonly<Record<Language, Readonly<Record<Planted['kind'], read
     email: ['Write to me at # if you want photos.', 'Please answer me at #.', 'My e-mail is #, I am still waiting.'],
     phone: ['Call me on # about the refund.', 'My number is #.', 'The driver can reach me on #.'],
     name: ['Signed, #.', 'My name is # and I am a regular customer.', 'Regards, #'],
-    address: ['It should have come to #.', 'I live at #, everybody else finds it.', 'Delivered to # without any trouble.'],
+    address: [
+      'It should have come to #.',
+      'I live at #, everybody else finds it.',
+      'Delivered to # without any trouble.',
+    ],
   },
   fr: {
-    email: ['Écrivez-moi à # pour les photos.', 'Merci de me répondre à #.', 'Mon adresse mail est #, j\'attends toujours.'],
+    email: [
+      'Écrivez-moi à # pour les photos.',
+      'Merci de me répondre à #.',
+      "Mon adresse mail est #, j'attends toujours.",
+    ],
     phone: ['Appelez-moi au # pour le remboursement.', 'Mon numéro est le #.', 'Le livreur peut me joindre au #.'],
-    name: ['Signé : #.', 'Je m\'appelle # et je suis une cliente fidèle.', 'Cordialement, #'],
-    address: ['Le colis devait arriver au #.', 'J\'habite au #, tout le monde trouve.', 'Livré au # sans problème.'],
+    name: ['Signé : #.', "Je m'appelle # et je suis une cliente fidèle.", 'Cordialement, #'],
+    address: ['Le colis devait arriver au #.', "J'habite au #, tout le monde trouve.", 'Livré au # sans problème.'],
   },
 };
 

@@ -10,7 +10,7 @@ export const spamPhrases: Readonly<Record<'en' | 'fr', readonly string[]>> = {
   fr: [
     'GAGNEZ {amount} EUROS PAR JOUR depuis chez vous !!! Inscription GRATUITE sur http://argent-{code}.example cliquez ici http://argent-{code}.example',
     'PROMO EXCLUSIVE !!! Code promo REMISE{amount} sur http://promo-{code}.example offre limitée >>> cliquez vite >>> http://promo-{code}.example',
-    'Félicitations !!! Vous avez GAGNÉ un bon d\'achat GRATUIT de {amount} euros !!! Réclamez votre cadeau : http://cadeau-{code}.example',
+    "Félicitations !!! Vous avez GAGNÉ un bon d'achat GRATUIT de {amount} euros !!! Réclamez votre cadeau : http://cadeau-{code}.example",
     'Achetez des [abonnés|likes|montres] PAS CHER !!! Visitez www.abonnes-{code}.example et recevez {amount} GRATUITS !!!',
     'Crédit rapide SANS JUSTIFICATIF {amount} euros en 24h !!! Contactez-nous www.credit-{code}.example !!! GRATUIT et sans engagement !!!',
   ],
