@@ -1,4 +1,5 @@
 import type { WarehouseFault } from '../../warehouse.ts';
+import { lowerCaseType } from './column-type.ts';
 import type { RawDuckDbError } from './duckdb-error.ts';
 
 export type Finding = Pick<WarehouseFault, 'code' | 'message' | 'hint'> & { readonly transient?: boolean };
@@ -102,21 +103,45 @@ function catalogFault(raw: RawDuckDbError): Finding {
   return { code: 'E0403', message, hint };
 }
 
+/** DuckDB's names for how it stores a type, and the type's own where that is another. */
+const storedTypes: Readonly<Record<string, string>> = {
+  INT8: 'TINYINT',
+  INT16: 'SMALLINT',
+  INT32: 'INTEGER',
+  INT64: 'BIGINT',
+  INT128: 'UUID or HUGEINT',
+  UINT8: 'an unsigned type or ENUM',
+  UINT16: 'an unsigned type or ENUM',
+  UINT32: 'an unsigned type or ENUM',
+  UINT64: 'UBIGINT',
+};
+
 function conversionMessage(message: string): string {
-  const column = /when casting from source column (\S+)$/.exec(message)?.[1];
+  const column = /^Could not (?:convert|cast) .* when casting from source column ([\w".]+)$/s.exec(message)?.[1];
   const source = column === undefined ? 'a value' : `a value of column "${column}"`;
-  const target =
-    /\bto '?([A-Z][A-Z0-9_]*(?:\(\d+(?:,\s*\d+)?\))?)'?(?: when casting.*)?$/.exec(message)?.[1] ??
-    /destination type ([A-Z0-9_]+)/.exec(message)?.[1];
-  if (/out of range/.test(message)) return `${source} is out of range${target === undefined ? '' : ` for ${target}`}`;
+  const target = typeName(
+    /\bto '?([A-Z][A-Z0-9_]*(?:\(\d+(?:,\s*\d+)?\))?)'?(?: when casting.*)?$/s.exec(message)?.[1] ??
+      /destination type ([A-Z0-9_]+)/.exec(message)?.[1] ??
+      /^(?:invalid )?(date|timestamp|time) field/.exec(message)?.[1]?.toUpperCase(),
+  );
   if (message.startsWith('Malformed JSON')) return `${source} is not JSON`;
-  const date = /^(?:invalid )?(date|timestamp|time) field/.exec(message)?.[1];
-  return `${source} cannot be converted${date === undefined ? (target === undefined ? '' : ` to ${target}`) : ` to ${date.toUpperCase()}`}`;
+  const known = target === undefined ? '' : target;
+  if (/out of range/.test(message)) return `${source} is out of range${known && ` for ${known}`}`;
+  return `${source} cannot be converted${known && ` to ${known}`}`;
+}
+
+/** Only a word that is a type's name: anything else might be part of a value. */
+function typeName(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const [name] = text.split('(');
+  return storedTypes[text] ?? (lowerCaseType(name!) === name ? undefined : text);
 }
 
 function rangeMessage(message: string): string {
-  const overflow = /^Overflow in (\w+) of (\w+)/.exec(message);
-  return overflow === null ? 'a value is out of range' : `overflow in ${overflow[1]} of ${overflow[2]}`;
+  const overflow = /^Overflow in ([a-z]+) of ([A-Z0-9]+)/.exec(message);
+  return overflow === null
+    ? 'a value is out of range'
+    : `overflow in ${overflow[1]} of ${typeName(overflow[2]) ?? 'numbers'}`;
 }
 
 function inputFault(raw: RawDuckDbError): Finding {

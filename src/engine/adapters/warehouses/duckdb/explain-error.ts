@@ -47,7 +47,8 @@ export async function explained<T>(
   }
 }
 
-const token = /"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*(?:\.(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*|\d+|./uy;
+const token =
+  /"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*(?:\.(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*|\d+|[^\s\p{L}\p{N}_"'(),;.]+|./uy;
 
 function placeOf(raw: RawDuckDbError, sql: string | undefined): Pick<WarehouseFault, 'offset' | 'length'> {
   if (raw.offset === undefined || sql === undefined || raw.offset >= sql.length) return {};
