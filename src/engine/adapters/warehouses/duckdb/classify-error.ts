@@ -28,7 +28,7 @@ const rules: Readonly<Record<string, (raw: RawDuckDbError) => Finding>> = {
   'Out of Memory': memoryFault,
   INTERRUPT: () => ({ code: 'E0708', message: 'interrupted' }),
   Interrupt: () => ({ code: 'E0708', message: 'interrupted' }),
-  TransactionContext: conflictFault,
+  TransactionContext: transactionFault,
   Permission: (raw) => ({ code: 'E0701', message: firstLine(raw.message) }),
   Fatal: () => ({
     code: 'E0701',
@@ -198,6 +198,15 @@ function memoryFault(raw: RawDuckDbError): Finding {
     message: 'out of memory',
     hint: 'raise memory_limit of the warehouse in alambic.yml, or lower its threads',
   };
+}
+
+function transactionFault(raw: RawDuckDbError): Finding {
+  if (/No space left|disk is full/i.test(raw.message)) return diskFull;
+  if (/constraint/i.test(raw.message)) return { code: 'E0712', message: 'a constraint of a table is broken' };
+  if (raw.message.startsWith('Current transaction is aborted')) {
+    return { code: 'E0701', message: 'an earlier statement of the transaction failed' };
+  }
+  return conflictFault();
 }
 
 function conflictFault(): Finding {

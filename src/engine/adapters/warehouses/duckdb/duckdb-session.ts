@@ -1,7 +1,7 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ResultColumn, ResultSet, RowBatch, Value, WarehouseSession } from '../../warehouse.ts';
+import type { ResultColumn, ResultSet, Value, WarehouseSession } from '../../warehouse.ts';
 import { appendBatches } from './append-batches.ts';
 import { lowerCaseType } from './column-type.ts';
 import { duckDbDialect } from './duckdb-dialect.ts';
@@ -10,8 +10,16 @@ import type { DuckDb } from './load-duckdb.ts';
 import { readValue } from './read-values.ts';
 import { streamRows } from './stream-rows.ts';
 
+export interface DuckDbSessionOptions {
+  readonly api: DuckDb;
+  readonly connection: DuckDBConnection;
+  /** Ends streams that are under way. */
+  readonly signal: AbortSignal | undefined;
+  closed(): void;
+}
+
 /** One connection. Errors are DuckDbError, placed in the SQL that the caller gave. */
-export function duckDbSession(api: DuckDb, connection: DuckDBConnection, closed: () => void): WarehouseSession {
+export function duckDbSession({ api, connection, signal, closed }: DuckDbSessionOptions): WarehouseSession {
   const describe = async (select: string): Promise<readonly ResultColumn[]> => {
     const rows = await explained(select, 'describe ', async (sql) => (await connection.runAndReadAll(sql)).getRows());
     return rows.map((row) => ({ name: String(row[0]), type: lowerCaseType(String(row[1])) }));
@@ -23,7 +31,9 @@ export function duckDbSession(api: DuckDb, connection: DuckDBConnection, closed:
       const [before, after] = limit === undefined ? ['', ''] : ['select * from (\n', `\n) limit ${limit}`];
       return explained(sql, before, (whole) => query(api, connection, whole), after);
     },
-    stream: (select, batchSize) => streamed(api, connection, describe, select, batchSize),
+    stream: async function* (select, batchSize) {
+      yield* streamRows({ api, connection, signal, columns: await describe(select), select, batchSize });
+    },
     append: (relation, columns, batches) =>
       explained('', '', () => appendBatches(api, connection, relation, columns, batches)),
     exportParquet: (select, path) => exportParquet(connection, select, path),
@@ -59,16 +69,6 @@ async function query(api: DuckDb, connection: DuckDBConnection, sql: string): Pr
     })),
     rows,
   };
-}
-
-async function* streamed(
-  api: DuckDb,
-  connection: DuckDBConnection,
-  describe: (select: string) => Promise<readonly ResultColumn[]>,
-  select: string,
-  batchSize: number,
-): AsyncIterable<RowBatch> {
-  yield* streamRows({ api, connection, columns: await describe(select), select, batchSize });
 }
 
 /** Written aside, made durable, then renamed: a file of that name is always whole. */

@@ -53,7 +53,12 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Warehouse> {
     capabilities: { transactionalDdl: true, localFiles: true },
     session: async (): Promise<WarehouseSession> => {
       const connection = await connect();
-      return duckDbSession(api, connection, () => connections.delete(connection));
+      return duckDbSession({
+        api,
+        connection,
+        signal: options.signal,
+        closed: () => connections.delete(connection),
+      });
     },
     inspect: async (schemas) => inspect((catalogue ??= await connect()), schemas),
     explain: explainError,

@@ -7,6 +7,7 @@ import { fastColumn, readValue, type ReadValue } from './read-values.ts';
 export interface StreamRequest {
   readonly api: DuckDb;
   readonly connection: DuckDBConnection;
+  readonly signal: AbortSignal | undefined;
   readonly columns: readonly ResultColumn[];
   readonly select: string;
   readonly batchSize: number;
@@ -33,7 +34,7 @@ export async function* streamRows(request: StreamRequest): AsyncGenerator<RowBat
       pending = pending.map((values) => values.slice(batchSize));
     }
   }
-  if (!whole) throw await causeOfCut(connection, select);
+  if (!whole) throw await causeOfCut(request);
   if (pending[0]!.length > 0) yield columnarBatch(columns, pending);
 }
 
@@ -83,7 +84,8 @@ function appendValues(
 }
 
 /** The stream itself has lost the error: only running the query to its end again brings it back. */
-async function causeOfCut(connection: DuckDBConnection, select: string): Promise<DuckDbError> {
+async function causeOfCut({ connection, select, signal }: StreamRequest): Promise<DuckDbError> {
+  if (signal?.aborted === true) return new DuckDbError({ code: 'E0708', message: 'interrupted', transient: false });
   try {
     await explained(select, 'create or replace temp table alambic_cut_stream as\n', (sql) => connection.run(sql));
     await connection.run('drop table alambic_cut_stream');
