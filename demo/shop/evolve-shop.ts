@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { copyChunks } from './copy-rows.ts';
 import { isSound, planReview } from './defects.ts';
 import { buyerValues, orderValues, reviewValues } from './generate-shop.ts';
-import { copyInto, inTransaction, readState, withClient, writeState } from './load-shop.ts';
+import { copyInto, inTransaction, withClient } from './load-shop.ts';
 import { Random } from './random.ts';
 import { buyerAt } from './rows/buyer.ts';
 import { day, secondsOf, timestampOf } from './rows/moment.ts';
@@ -10,6 +10,7 @@ import { orderAt } from './rows/order.ts';
 import { originalOf, reviewAt } from './rows/review.ts';
 import { referenceShop, type ShopOptions } from './shop-options.ts';
 import { shopSchema } from './shop-schema.ts';
+import { fingerprintOf, readState, writeState } from './shop-state.ts';
 
 /** What one more day brought. */
 export interface ShopChanges {
@@ -30,11 +31,12 @@ export async function evolveShop(url: string, options: Partial<ShopOptions> = {}
   const shop: ShopOptions = { ...referenceShop, ...options };
   return withClient(url, async (client) => {
     const state = await readState(client);
-    if (state === undefined) throw new Error('there is no shop to change: load it first');
+    const fingerprint = fingerprintOf(shop);
+    if (state?.fingerprint !== fingerprint) throw new Error('the database holds another shop: load this one first');
     const changes = planChanges(shop, state.generation + 1);
     await inTransaction(client, async () => {
       await applyChanges(client, shop, changes);
-      await writeState(client, shop, changes.generation);
+      await writeState(client, { fingerprint, generation: changes.generation });
     });
     return changes;
   });

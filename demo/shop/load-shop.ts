@@ -1,38 +1,62 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
-import { generateShop, type Shop, type ShopTable } from './generate-shop.ts';
+import { generateShop, type Shop } from './generate-shop.ts';
 import type { ShopOptions } from './shop-options.ts';
-import { createTable, finishTable, shopSchema } from './shop-schema.ts';
+import { createTable, finishTable, shopSchema, type TableSchema } from './shop-schema.ts';
+import { fingerprintOf, readState, writeState } from './shop-state.ts';
 
 export interface LoadedShop {
   /** False where the database held this very shop already. */
   readonly loaded: boolean;
-  /** Batches of changes that were applied since: 0 right after loading. */
+  /** Days that the shop has lived since it was loaded. */
   readonly generation: number;
   readonly shop: Shop;
 }
 
-/** What stands in `demo.shop`: which shop the database holds. */
-interface ShopState {
-  readonly fingerprint: string;
-  readonly generation: number;
-}
+/** Rows of one table in COPY's text format, columns in the order of `shopSchema`. */
+export type TableChunks = Readonly<Record<TableSchema['name'], () => Iterable<Buffer>>>;
 
 /**
- * Makes the database hold the shop, and nothing else of it: all tables are replaced in one transaction where another
- * shop is there, and nothing is written where it is this one. `url` is a PostgreSQL connection string.
+ * Makes the database hold the generated shop: all of its tables are replaced in one transaction where another shop is
+ * there, and nothing is written where it is this one. `url` is a PostgreSQL connection string.
  */
 export async function loadShop(url: string, options: Partial<ShopOptions> = {}): Promise<LoadedShop> {
   const shop = generateShop(options);
+  const chunks = Object.fromEntries(shop.tables.map(({ name, chunks }) => [name, chunks])) as unknown as TableChunks;
+  return { ...(await replaceShop(url, fingerprintOf(shop.options), chunks)), shop };
+}
+
+/** The same for any shop of these four tables. The fingerprint tells whether the database holds it already. */
+export async function replaceShop(
+  url: string,
+  fingerprint: string,
+  chunks: TableChunks,
+): Promise<Pick<LoadedShop, 'loaded' | 'generation'>> {
   return withClient(url, async (client) => {
     const state = await readState(client);
-    if (state?.fingerprint === fingerprintOf(shop.options))
-      return { loaded: false, generation: state.generation, shop };
-    await inTransaction(client, () => replaceShop(client, shop));
+    if (state?.fingerprint === fingerprint) return { loaded: false, generation: state.generation };
+    await inTransaction(client, async () => {
+      for (const table of shopSchema) await replaceTable(client, table, chunks[table.name]());
+      await writeState(client, { fingerprint, generation: 0 });
+    });
     await client.query('analyze');
-    return { loaded: true, generation: 0, shop };
+    return { loaded: true, generation: 0 };
   });
+}
+
+async function replaceTable(client: Client, table: TableSchema, chunks: Iterable<Buffer>): Promise<void> {
+  await client.query(`drop table if exists ${table.name}`);
+  await client.query(createTable(table));
+  await copyInto(client, table.name, chunks);
+  for (const statement of finishTable(table)) await client.query(statement);
+}
+
+/** Streams rows of COPY's text format into a table. */
+export async function copyInto(client: Client, table: string, chunks: Iterable<Buffer>): Promise<void> {
+  const { from } = await import('pg-copy-streams');
+  const sink = client.query(from(`copy ${table} from stdin`));
+  await pipeline(Readable.from(chunks, { objectMode: false }), sink);
 }
 
 /** One session, closed whatever happens. */
@@ -56,42 +80,4 @@ export async function inTransaction(client: Client, work: () => Promise<void>): 
     await client.query('rollback');
     throw error;
   }
-}
-
-/** Streams rows of COPY's text format into a table. */
-export async function copyInto(client: Client, table: string, chunks: Iterable<Buffer>): Promise<void> {
-  const { from } = await import('pg-copy-streams');
-  const sink = client.query(from(`copy ${table} from stdin`));
-  await pipeline(Readable.from(chunks, { objectMode: false }), sink);
-}
-
-export async function readState(client: Client): Promise<ShopState | undefined> {
-  const { rows } = await client.query<{ known: string | null }>(`select to_regclass('demo.shop') as known`);
-  if (rows[0]?.known == null) return undefined;
-  return (await client.query<ShopState>('select fingerprint, generation from demo.shop')).rows[0];
-}
-
-export async function writeState(client: Client, options: ShopOptions, generation: number): Promise<void> {
-  await client.query('create schema if not exists demo');
-  await client.query('create table if not exists demo.shop (fingerprint text not null, generation integer not null)');
-  await client.query('delete from demo.shop');
-  await client.query('insert into demo.shop values ($1, $2)', [fingerprintOf(options), generation]);
-}
-
-async function replaceShop(client: Client, shop: Shop): Promise<void> {
-  for (const schema of shopSchema) {
-    const table = shop.tables.find((each) => each.name === schema.name) as ShopTable;
-    await client.query(`drop table if exists ${schema.name}`);
-    await client.query(createTable(schema));
-    await copyInto(client, schema.name, table.chunks());
-    for (const statement of finishTable(schema)) await client.query(statement);
-  }
-  await writeState(client, shop.options, 0);
-}
-
-/** Grows by one when the generator writes other bytes for the same options. */
-const generatorVersion = 1;
-
-function fingerprintOf(options: ShopOptions): string {
-  return JSON.stringify({ generatorVersion, ...options });
 }
