@@ -9,6 +9,8 @@ export interface TreatedColumn {
   readonly type: string;
   /** `keep` where nothing is done to it. */
   readonly treatment: string;
+  /** Name and version of the key, where the treatment needs one. */
+  readonly key?: string;
   readonly keyVersion?: number;
   /** Text of the source's value in, text out; absent where the value passes unchanged. Null never reaches it. */
   readonly apply?: (value: string) => string | null;
@@ -34,6 +36,8 @@ export interface ExtractionStream {
 export interface SourceConnection {
   /** Columns of the table as the source has them now, or undefined where it does not exist. Types in DuckDB's spelling. */
   inspect(table: SourceTable): Promise<readonly ResultColumn[] | undefined>;
+  /** Names of the tables and views of a schema, to suggest one where a table does not exist. */
+  tables(schema: string): Promise<readonly string[]>;
   extract(request: ExtractionRequest): Promise<ExtractionStream>;
   close(): Promise<void>;
 }

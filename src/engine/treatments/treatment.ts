@@ -18,10 +18,14 @@ export interface TreatmentRequest {
 export interface Treatment {
   readonly name: string;
   readonly needsKey: boolean;
-  /** The level of the treated column, whatever it was before. */
-  readonly yields: Level;
+  /** The level of the treated column, from the level that the category has in clear. */
+  yields(level: Level): Level;
   /** Names of the options it reads, each with what is wrong with a value (undefined: nothing). */
   readonly options: Readonly<Record<string, (value: Json) => string | undefined>>;
+  /** What is wrong with the options together (undefined: nothing); each one alone is already right. */
+  checkOptions?(options: TreatmentRequest['options']): string | undefined;
+  /** What is wrong with treating a column of that type so (undefined: nothing). */
+  checkType?(request: TreatmentRequest): string | undefined;
   /** The type of the treated column; undefined where the column is removed. */
   outputType(request: TreatmentRequest): string | undefined;
   /** The function for one value; null is never passed in. */

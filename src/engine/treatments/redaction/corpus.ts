@@ -32,7 +32,7 @@ export const markedSentences: readonly string[] = [
   'mon numéro de sécu ⟦nir:1 85 05 78 006 048 30⟧ est sur le colis !',
   'NIR ⟦nir:269054958815780⟧',
   'né en Corse : ⟦nir:1 89 07 2A 004 123 86⟧',
-  'sécurité sociale ⟦nir:2 94 03 75 120 005 12⟧.',
+  'sécurité sociale ⟦nir:2 94 03 75 120 005 91⟧.',
   // French phones
   'Appelez-moi au ⟦phone:06 12 34 56 78⟧',
   'tel ⟦phone:0612345678⟧ le soir',
