@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-
-declare const ALAMBIC_VERSION: string | undefined;
+import { version } from './version.ts';
 
 type Finish = (code: ExitCode) => void;
 type Action = (options: never, ...rest: never[]) => Promise<ExitCode>;
@@ -10,7 +9,7 @@ type Action = (options: never, ...rest: never[]) => Promise<ExitCode>;
 export function createProgram(finish: Finish): Command {
   const program = new Command('alambic')
     .description('Declarative data transformation for data about people.')
-    .version(typeof ALAMBIC_VERSION === 'string' ? ALAMBIC_VERSION : '0.0.0-source', '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .showHelpAfterError('(add --help for the options)')
     .showSuggestionAfterError(true)

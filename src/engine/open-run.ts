@@ -9,6 +9,7 @@ import { Redactor } from './diagnostics/redaction.ts';
 import { openResources } from './run/open-resources.ts';
 import type { RunContext } from './run/run-context.ts';
 import { openSessionPool } from './run/session-pool.ts';
+import { parseDotEnv } from './secrets/parse-dotenv.ts';
 import { createSecretResolver } from './secrets/create-secret-resolver.ts';
 import { openJournal, type Journal } from './state/journal.ts';
 import { takeLease, type Lease } from './state/lease.ts';
@@ -54,7 +55,7 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
   const root = compiled.project.root;
   const secrets = createSecretResolver({
     env: settings.environment ?? process.env,
-    dotenv: compiled.dotenv,
+    dotenv: compiled.dotenv === undefined ? new Map() : parseDotEnv(compiled.dotenv).values,
     readFile: (path) => readFileSync(isAbsolute(path) ? path : join(root, path), 'utf8'),
     redactor: settings.redactor ?? new Redactor(),
   });

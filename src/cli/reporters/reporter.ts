@@ -29,5 +29,11 @@ export interface ReporterOptions extends LocationContext {
 }
 
 export function renderOptions({ sources, locate, colour, redactor }: ReporterOptions, width: number): RenderOptions {
-  return { sources, ...(locate === undefined ? {} : { locate }), colour, width, redact: (text) => redactor.redact(text) };
+  return {
+    sources,
+    ...(locate === undefined ? {} : { locate }),
+    colour,
+    width,
+    redact: (text) => redactor.redact(text),
+  };
 }

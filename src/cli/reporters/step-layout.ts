@@ -24,7 +24,8 @@ export interface StepSize {
 const longestKind = 11;
 const narrowest = 40;
 const leastRemarks = 24;
-const rowsUnit = ' rows'.length;
+const leastName = 24;
+export const rowsUnit = ' rows';
 
 /** For lines that are written one after the other, before it is known what the later ones hold. */
 export function fixedLayout(columns: number): StepLayout {
@@ -39,7 +40,13 @@ export function measuredLayout(steps: readonly StepSize[], columns: number): Ste
   const kind = Math.min(widest(steps.map((step) => step.kind)), longestKind);
   const name = Math.min(widest(steps.map((step) => step.name)), Math.floor(width * 0.4));
   const rows = widest(steps.flatMap((step) => (step.rows === undefined ? [] : [formatCount(step.rows)])));
-  return fit(width, Math.max(kind, 'projection'.length), name, rows, widest(steps.map((step) => formatDuration(step.duration))));
+  return fit(
+    width,
+    Math.max(kind, 'projection'.length),
+    name,
+    rows,
+    widest(steps.map((step) => formatDuration(step.duration))),
+  );
 }
 
 /** The columns that a step's name, kind and mark take before anything else. */
@@ -47,13 +54,15 @@ export function nameColumn({ kind }: StepLayout): number {
   return 2 + kind + 1;
 }
 
-function fit(width: number, kind: number, name: number, digits: number, duration: number): StepLayout {
-  const rows = digits === 0 ? 0 : digits + rowsUnit;
+function fit(width: number, kind: number, longestName: number, digits: number, duration: number): StepLayout {
+  const rows = digits === 0 ? 0 : digits + rowsUnit.length;
   const fixed = 2 + kind + 1 + 2 + duration;
-  const remarks = width - fixed - name - 2 - (rows === 0 ? 0 : rows + 2);
-  if (remarks >= leastRemarks) return { width, kind, name, rows, remarks, duration };
-  const beside = width - fixed - (rows === 0 ? 0 : rows + 2);
-  if (rows > 0 && beside >= Math.min(name, 24)) return { width, kind, name: beside, rows, remarks: 0, duration };
+  const room = width - fixed - (rows === 0 ? 0 : rows + 2);
+  const besideRemarks = Math.min(longestName, room - leastRemarks - 2);
+  if (besideRemarks >= Math.min(longestName, leastName)) {
+    return { width, kind, name: besideRemarks, rows, remarks: room - besideRemarks - 2, duration };
+  }
+  if (rows > 0 && room >= Math.min(longestName, leastName)) return { width, kind, name: room, rows, remarks: 0, duration };
   return { width, kind, name: width - fixed, rows: 0, remarks: 0, duration };
 }
 

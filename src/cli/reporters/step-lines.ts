@@ -1,14 +1,19 @@
-import type { Colors } from 'picocolors/types';
-import { cutText, displayWidth, padText, printable } from '../../engine/diagnostics/text-width.ts';
+import type { createColors } from 'picocolors';
+import { errorCodes } from '../../engine/diagnostics/codes.ts';
+import { cutText, displayWidth, padText, printable, wrapText } from '../../engine/diagnostics/text-width.ts';
 import type { StepResult } from '../../engine/run/run-results.ts';
 import { formatCount, formatCounted, formatDuration } from './format-quantity.ts';
 import { isBroken, nodeName } from './step-status.ts';
-import { nameColumn, type StepLayout, type StepSize } from './step-layout.ts';
+import { nameColumn, rowsUnit, type StepLayout, type StepSize } from './step-layout.ts';
+
+export type Colours = ReturnType<typeof createColors>;
 
 export interface StepLineStyle {
   readonly layout: StepLayout;
-  readonly colours: Colors;
+  readonly colours: Colours;
   readonly redact: (text: string) => string;
+  /** Whether `rows` is written behind their number: once in a table is enough. */
+  readonly unit: boolean;
 }
 
 interface Cells extends StepSize {
@@ -32,26 +37,25 @@ export function stepLines(result: StepResult, style: StepLineStyle): readonly st
 }
 
 /** A running step: always one line. */
-export function runningLine(size: StepSize, spinner: string, { layout, colours }: StepLineStyle): string {
-  const { rows, remarks } = layout;
-  const folded = rows === 0 && remarks === 0 ? [] : undefined;
-  const cells: Cells = { ...size, mark: colours.cyan(spinner), remarks: folded ?? [], paint: (text) => text };
-  return firstLine(cells, '', { layout, colours });
+export function runningLine(size: StepSize, spinner: string, style: StepLineStyle): string {
+  return firstLine({ ...size, mark: style.colours.cyan(spinner), remarks: [], paint: (text) => text }, '', style);
 }
 
 /** What is to be said of a step beside its name and size. */
 export function remarksOf({ status, remarks, failures, diagnostics, because }: StepResult): readonly string[] {
-  if (status === 'skipped') return [because === undefined ? 'skipped' : `skipped because ${nodeName(because)} failed`, ...remarks];
+  if (status === 'skipped')
+    return [because === undefined ? 'skipped' : `skipped because ${nodeName(because)} failed`, ...remarks];
   if (status === 'unchanged') return ['unchanged', ...remarks];
-  if (status === 'warn' || (status === 'fail' && failures !== undefined)) return [formatCounted(failures ?? 0, 'failure'), ...remarks];
+  if (status === 'warn' || (status === 'fail' && failures !== undefined))
+    return [formatCounted(failures ?? 0, 'failure'), ...remarks];
   const [first] = diagnostics;
-  if (isBroken(status) && first !== undefined) return [`${first.code} ${first.message.split('\n')[0]}`, ...remarks];
+  if (isBroken(status) && first !== undefined) return [`${first.code} ${errorCodes[first.code]}`, ...remarks];
   return isBroken(status) && remarks.length === 0 ? ['failed'] : remarks;
 }
 
 function assemble(cells: Cells, style: StepLineStyle): readonly string[] {
   const { layout, colours } = style;
-  const paint = (text: string): string => (isCalm(cells) ? colours.dim(text) : cells.paint(text));
+  const paint = cells.mark === ' ' ? colours.dim : cells.paint;
   const isBeside = layout.remarks > 0;
   const rows = layout.rows === 0 && cells.rows !== undefined ? [formatCounted(cells.rows, 'row')] : [];
   const column = isBeside ? layout.width - layout.remarks - layout.duration - 2 : nameColumn(layout);
@@ -62,22 +66,20 @@ function assemble(cells: Cells, style: StepLineStyle): readonly string[] {
   return [first, ...under.map((line) => ' '.repeat(column) + paint(line))];
 }
 
-function isCalm({ mark }: Cells): boolean {
-  return mark === ' ';
-}
-
-function firstLine(cells: Cells, remarks: string, { layout, colours }: Pick<StepLineStyle, 'layout' | 'colours'>): string {
+function firstLine(cells: Cells, remarks: string, { layout, colours, unit }: StepLineStyle): string {
   const kind = padText(cutText(printable(cells.kind), layout.kind), layout.kind);
   const name = padText(cutText(printable(cells.name), layout.name), layout.name);
   const duration = formatDuration(cells.duration).padStart(layout.duration);
   const start = `${cells.mark} ${colours.cyan(kind)} ${cells.paint(name)}`;
-  const rows = layout.rows === 0 ? '' : `  ${rowsCell(cells.rows, layout.rows)}`;
+  const rows = layout.rows === 0 ? '' : `  ${rowsCell(cells.rows, layout.rows, unit)}`;
   const beside = layout.remarks === 0 ? '' : `  ${remarks === '' ? ' '.repeat(layout.remarks) : remarks}`;
   return `${start}${rows}${beside}  ${colours.dim(duration)}`;
 }
 
-function rowsCell(rows: number | undefined, width: number): string {
-  return rows === undefined ? ' '.repeat(width) : padText(formatCounted(rows, 'row ', 'rows'), width, 'right');
+function rowsCell(rows: number | undefined, width: number, unit: boolean): string {
+  if (rows === undefined) return ' '.repeat(width);
+  const count = formatCount(rows).padStart(width - rowsUnit.length);
+  return padText(unit ? count + (rows === 1 ? ' row' : rowsUnit) : count, width);
 }
 
 /** Breaks between remarks where it can, and says with `…` that there would be more. */
@@ -87,9 +89,8 @@ function joinRemarks(remarks: readonly string[], room: number): readonly string[
     const last = lines.at(-1);
     const joined = last === undefined ? remark : last + separator + remark;
     if (last !== undefined && displayWidth(joined) <= room) lines[lines.length - 1] = joined;
-    else lines.push(cutText(remark, room));
+    else lines.push(...wrapText(remark, room).map((line) => cutText(line, room)));
   }
   if (lines.length <= mostLines) return lines;
   return [...lines.slice(0, mostLines - 1), cutText(`${lines[mostLines - 1]}${separator}…`, room)];
 }
-void formatCount;

@@ -7,6 +7,7 @@ import { parseMacros, reachableMacros } from './parse-macros.ts';
 import { readDeclarations } from './read-declarations.ts';
 import { parseSeed, parseSingularTest, parseSqlModel, parseTypeScriptModel, type ModelInput } from './parse-models.ts';
 import type { DataTest, Model, Project, Seed } from './project.ts';
+import { nameOf } from './name-of.ts';
 import type { Template } from './template/parse-template.ts';
 import { parseTemplate } from './template/parse-template.ts';
 
@@ -60,7 +61,7 @@ export function parseProject(input: ParseInput): ParsedProject {
         const definition = definitions.get(file.path);
         if (definition !== undefined) add(models, parseTypeScriptModel(file, definition, entry, common, diagnostics));
       } else if (file.path.startsWith('tests/') && file.path.endsWith('.sql')) singular.push(parseSingularTest(file, common, diagnostics));
-      else if (/^seeds\/.*\.[ct]sv$/.test(file.path)) add(seeds, parseSeed(file, entry, common, diagnostics));
+      else if (/^seeds\/.*\.[ct]sv$/.test(file.path)) add(seeds, parseSeed(file, entry, common));
     });
   }
   const applied = applyProperties(properties, models, seeds, singular);
@@ -100,11 +101,6 @@ function note(called: Set<string>, names: readonly string[]): readonly string[] 
 
 export function isMacro(path: string): boolean {
   return path.startsWith('macros/') || path.startsWith('../macros/');
-}
-
-/** `models/marts/orders.sql` → `orders`. */
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 }
 
 function nameTwice(node: Model | Seed, other: Model | Seed): Diagnostic {

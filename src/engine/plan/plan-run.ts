@@ -157,7 +157,7 @@ class Planner {
       kind: 'extract',
       strategy: source.extract.mode,
       relation,
-      build: [{ op: 'extract', source: source.id }],
+      build: [{ op: 'extract', source: source.id, full: this.#options.fullRefresh }],
       publish: [{ op: 'apply_loads', source: source.id, into: relation, primaryKey: source.extract.primaryKey }],
       cleanup: [],
       ...this.#audit(id, { when: 'in_transaction', relation }, undefined),

@@ -19,8 +19,7 @@ export function testStatement(compiled: CompiledProject, test: DataTest, elsewhe
   const storeIn = failuresRelation(compiled, test);
   if (test.test === 'singular') {
     const { sql, map } = compiled.renderTest(test, elsewhere);
-    const statements = compileDataTest({ test, dialect, select: sql, relationOf: resolve, now, storeIn });
-    return { ...common, ...statements, map, at: statements.failures.indexOf(sql) };
+    return { ...common, map, ...compileDataTest({ test, dialect, select: sql, relationOf: resolve, now, storeIn }) };
   }
   const kind = dataTestKinds.get(test.test);
   if (kind === undefined || test.attachedTo === undefined) throw new Error(`${id} has no kind`);

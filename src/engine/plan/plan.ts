@@ -8,7 +8,7 @@ import type { Column, DataTestSettings, IncrementalStrategy, OnSchemaChange, Pro
 export type Operation =
   /** `counts`: the statement's row count is the number of rows of the relation. */
   | { readonly op: 'sql'; readonly sql: string; readonly counts?: boolean; readonly map?: SourceMap; readonly at?: number; readonly file?: string }
-  | { readonly op: 'extract'; readonly source: string }
+  | { readonly op: 'extract'; readonly source: string; readonly full: boolean }
   | { readonly op: 'apply_loads'; readonly source: string; readonly into: Relation; readonly primaryKey: readonly string[] }
   | { readonly op: 'seed'; readonly path: string; readonly into: Relation; readonly delimiter: string; readonly columns: readonly Column[] }
   | { readonly op: 'transform'; readonly model: string; readonly into: Relation; readonly columns: readonly ResultColumn[]; readonly inputs: readonly { readonly name: string; readonly select: string }[]; readonly batchSize: number }
@@ -26,7 +26,7 @@ export interface TestStatement {
   /** A scalar select of the number of rows tested, where a threshold is a share. */
   readonly rowsTested?: string;
   /** Keeps the failing rows: run only where the test does not pass. */
-  readonly store?: { readonly relation: Relation; readonly sql: string };
+  readonly store?: { readonly relation: Relation; readonly sql: string; readonly clear: string };
   readonly map?: SourceMap;
   readonly at?: number;
   /** Where the test is declared. */

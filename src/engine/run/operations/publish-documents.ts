@@ -21,7 +21,7 @@ export async function publishDocuments(operation: PublishOperation, scope: Opera
   const store = await context.store(projection.store);
   const published = await readGeneration(session, context.warehouse.dialect, collectionName(operation));
   const exists = (await context.warehouse.inspect([operation.into.schema])).some((each) => each.name === operation.into.name);
-  const outcome = await retryTransient(context, async () => {
+  const outcome = await retryTransient<OperationOutcome & { readonly generation?: string }>(context, async () => {
     const visible = await store.visible(projection);
     const base = exists && visible !== undefined && visible.generation === published ? visible.generation : undefined;
     if (base !== undefined && (await isSame(operation, scope))) return { unchanged: true, rows: documents, remarks: ['unchanged'] };
@@ -30,7 +30,7 @@ export async function publishDocuments(operation: PublishOperation, scope: Opera
     await context.checkpoint('documents_published');
     return { generation, rows: result.documents, remarks: describe(result, base !== undefined) };
   });
-  if ('generation' in outcome) await recordGeneration(session, context.warehouse.dialect, collectionName(operation), outcome.generation);
+  if (outcome.generation !== undefined) await recordGeneration(session, context.warehouse.dialect, collectionName(operation), outcome.generation);
   return outcome;
 }
 

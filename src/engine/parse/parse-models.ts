@@ -1,0 +1,124 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { failure } from '../diagnostics/diagnostic.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { SourceFile } from '../load/project-files.ts';
+import type { TypeScriptDefinition } from '../load/typescript/definitions.ts';
+import { configKeys, mergeConfig, readConfigLayer, type ConfigLayer } from './model-config.ts';
+import { nameOf } from './name-of.ts';
+import type { DataTest, ModelConfig, Seed, SqlModel, TypeScriptModel } from './project.ts';
+import type { PropertiesEntry } from './read-declarations.ts';
+import { parseTemplate } from './template/parse-template.ts';
+import { scanTemplate, type TemplateFacts } from './template/scan-template.ts';
+
+export interface ModelInput {
+  /** Defaults of alambic.yml for a file, nearest folder last. */
+  folders(path: string): ConfigLayer;
+  /** Macros that are reached from some names, in order. */
+  reachable(names: readonly string[]): readonly string[];
+}
+
+export function parseSqlModel(file: SourceFile, entry: PropertiesEntry | undefined, input: ModelInput, diagnostics: Diagnostic[]): SqlModel {
+  const facts = scanTemplate(parseTemplate(file));
+  diagnostics.push(...facts.diagnostics, ...checkConfig(facts));
+  if (file.text.trim() === '') {
+    diagnostics.push(...failure('E0209', 'the file is empty', { location: { file: file.path }, hint: 'a model is one SELECT' }).diagnostics);
+  }
+  const name = nameOf(file.path);
+  const config = mergeConfig([input.folders(file.path), entry?.config ?? {}, readConfigLayer(facts.config)]);
+  diagnostics.push(...checkModelConfig(config, name, file.path));
+  return {
+    kind: 'model',
+    language: 'sql',
+    name,
+    path: file.path,
+    hash: file.hash,
+    ...(entry?.description === undefined ? {} : { description: entry.description }),
+    config,
+    columns: entry?.columns ?? [],
+    references: facts.references,
+    macros: input.reachable(facts.calls.map((call) => call.name)),
+    location: { file: file.path },
+    text: file.text,
+  };
+}
+
+export function parseTypeScriptModel(file: SourceFile, definition: TypeScriptDefinition, entry: PropertiesEntry | undefined, input: ModelInput, diagnostics: Diagnostic[]): TypeScriptModel {
+  const described = new Map(entry?.columns.map((column) => [column.name, column]));
+  const config = mergeConfig([{ materialized: 'table' }, input.folders(file.path), entry?.config ?? {}, definition.config]);
+  diagnostics.push(...checkModelConfig(config, definition.name, file.path));
+  return {
+    kind: 'model',
+    language: 'typescript',
+    name: definition.name,
+    path: file.path,
+    hash: file.hash,
+    ...(entry?.description === undefined ? {} : { description: entry.description }),
+    config,
+    columns: definition.columns.map((column) => ({ ...described.get(column.name), ...column })),
+    references: definition.inputs.map(([, reference]) => reference),
+    macros: [],
+    location: definition.location,
+    inputs: definition.inputs,
+  };
+}
+
+export function parseSeed(file: SourceFile, entry: PropertiesEntry | undefined, input: ModelInput): Seed {
+  return {
+    kind: 'seed',
+    name: nameOf(file.path),
+    path: file.path,
+    hash: file.hash,
+    ...(entry?.description === undefined ? {} : { description: entry.description }),
+    config: mergeConfig([input.folders(file.path), entry?.config ?? {}]),
+    columns: entry?.columns ?? [],
+    delimiter: entry?.delimiter ?? (file.path.endsWith('.tsv') ? '\t' : ','),
+    location: { file: file.path },
+  };
+}
+
+export function parseSingularTest(file: SourceFile, input: ModelInput, diagnostics: Diagnostic[]): DataTest {
+  const facts = scanTemplate(parseTemplate(file));
+  diagnostics.push(...facts.diagnostics);
+  input.reachable(facts.calls.map((call) => call.name));
+  const { severity, warn_if, error_if, limit, store_failures, enabled, tags } = facts.config;
+  return {
+    kind: 'test',
+    name: nameOf(file.path),
+    test: 'singular',
+    arguments: {},
+    settings: {
+      severity: severity === 'warn' ? 'warn' : 'error',
+      warnIf: String(warn_if ?? '!= 0'),
+      errorIf: String(error_if ?? '!= 0'),
+      ...(typeof limit === 'number' ? { limit } : {}),
+      storeFailures: store_failures === true,
+      tags: Array.isArray(tags) ? tags.map(String) : typeof tags === 'string' ? [tags] : [],
+      enabled: enabled !== false,
+    },
+    references: facts.references,
+    path: file.path,
+    location: { file: file.path },
+    text: file.text,
+  };
+}
+
+function checkConfig(facts: TemplateFacts): readonly Diagnostic[] {
+  return Object.keys(facts.config).filter((key) => !configKeys.includes(key)).map((key) => {
+    const best = suggest(key, configKeys);
+    return { code: 'E0201', severity: 'error', message: `unknown key "${key}" in config`, location: facts.configLocations[key], hint: best === undefined ? `keys are ${configKeys.join(', ')}` : `did you mean "${best}"?` } as const;
+  }); // prettier-ignore
+}
+
+/** What two keys say together; each alone has been checked by its schema. */
+function checkModelConfig(config: ModelConfig, name: string, file: string): readonly Diagnostic[] {
+  const location = { file };
+  const needsKey = config.incrementalStrategy === 'merge' || config.incrementalStrategy === 'delete+insert';
+  if (config.materialized === 'incremental' && needsKey && config.uniqueKey.length === 0) {
+    return [{ code: 'E0603', severity: 'error', message: `${name}: incremental_strategy ${config.incrementalStrategy} needs a unique_key`, location, hint: 'name the columns that identify a row, or use incremental_strategy: append' }];
+  }
+  if (config.materialized === 'projection' && config.projection === undefined) {
+    return [{ code: 'E0605', severity: 'error', message: `${name}: a projection says where it goes`, location, hint: 'add projection: {store: …, collection: …, key: …} beside the model' }];
+  }
+  return [];
+}
+

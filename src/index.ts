@@ -1,0 +1,11 @@
+export { defineModel, ref, source } from './define-model.ts';
+export type { ModelColumn, ModelDefinition, ModelInput, Row, TransformContext } from './define-model.ts';
+export { compile, plan, run } from './engine/engine.ts';
+export type { RunRequest } from './engine/engine.ts';
+export type { Compilation, CompileOptions } from './engine/compile-folder.ts';
+export { show } from './engine/show.ts';
+export type { ShowRequest } from './engine/show.ts';
+export { AlambicError } from './engine/diagnostics/diagnostic.ts';
+export type { Diagnostic, Location } from './engine/diagnostics/diagnostic.ts';
+export type { RunEvent, RunResults, Status, StepResult } from './engine/run/run-results.ts';
+export type { Plan, Step } from './engine/plan/plan.ts';
