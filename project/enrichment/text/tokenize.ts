@@ -1,0 +1,65 @@
+const accents = /[\u0300-\u036f]/g;
+const apostrophes = /[’‘`´ʼ]/g;
+const elision = /^(?:l|d|j|n|m|t|s|c|qu|jusqu|lorsqu|puisqu)'(?=.)/;
+const token = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*|[.!?;:,…()]+|\p{Extended_Pictographic}/gu;
+const smile = /(?<![\p{L}\p{N}])[:;=]-?[)D\]]+(?!\p{L})|<3|\^\^/gu;
+const frown = /(?<![\p{L}\p{N}])[:;=]-?[([]+(?!\p{L})/gu;
+
+/** Tokens that stand for an emoticon; no word can look like them. */
+export const smileToken = '☺';
+export const frownToken = '☹';
+
+/** Lower case without accents or ligatures, so that `Déçu`, `deçu` and `DECU` are one word. */
+export function foldText(text: string): string {
+  const lower = text.toLowerCase();
+  // oxlint-disable-next-line no-control-regex -- the fast path is "ASCII only", and ASCII begins at NUL
+  if (/^[\u0000-\u007f]*$/.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(accents, '')
+    .replace(apostrophes, "'")
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss');
+}
+
+// "sooo", "suuuper" and "!!!!!!" are emphasis, not other words.
+function squeeze(word: string): string {
+  return /(.)\1\1/.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word;
+}
+
+function pushWord(tokens: string[], word: string): void {
+  if (!word.includes("'")) {
+    tokens.push(squeeze(word));
+    return;
+  }
+  let rest = word;
+  for (let match = elision.exec(rest); match; match = elision.exec(rest)) {
+    tokens.push(match[0].slice(0, -1));
+    rest = rest.slice(match[0].length);
+  }
+  tokens.push(squeeze(rest.replaceAll("'", '')));
+}
+
+/**
+ * Words and marks of a folded text, in order. French elisions are split (`n'est` → `n`, `est`), English ones
+ * are joined (`doesn't` → `doesnt`); a run of punctuation is one token, and so is an emoji.
+ */
+export function tokenize(folded: string): string[] {
+  const text = /[:;=<^]/.test(folded)
+    ? folded.replace(smile, ` ${smileToken} `).replace(frown, ` ${frownToken} `)
+    : folded;
+  const tokens: string[] = [];
+  for (const piece of text.match(token) ?? []) {
+    if (piece.length > 60) tokens.push(piece.slice(0, 60));
+    else pushWord(tokens, piece);
+  }
+  return tokens;
+}
+
+/** Whether a token is a word or a number, rather than punctuation or a pictogram. */
+export function isWord(token: string): boolean {
+  const code = token.charCodeAt(0);
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  return code < 0x2000 || code > 0x2bff ? !/^\p{Extended_Pictographic}/u.test(token) : false;
+}
