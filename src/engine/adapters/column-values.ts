@@ -14,6 +14,7 @@ export function valueCheck(type: string): ValueCheck | undefined {
   const name = word.toLowerCase();
   if (name === 'struct') return structCheck(inside ?? '');
   if (name === 'map') return mapCheck(inside ?? '');
+  if (name === 'enum') return enumCheck(inside ?? '');
   if (name === 'decimal' || name === 'numeric') return decimalCheck(inside);
   return inside === undefined || name === 'varchar' ? simpleChecks[name] : undefined;
 }
@@ -107,14 +108,28 @@ function bigIntegerCheck(least: bigint, most: bigint): ValueCheck {
 }
 
 function decimalCheck(inside: string | undefined): ValueCheck | undefined {
-  const [, width = '18', scale = '3'] = /^\s*(\d+)\s*(?:,\s*(\d+)\s*)?$/.exec(inside ?? '18,3') ?? [];
-  if (inside !== undefined && !/^\s*\d+\s*(,\s*\d+\s*)?$/.test(inside)) return undefined;
-  const limit = 10 ** (Number(width) - Number(inside?.includes(',') === false ? '0' : scale));
+  const [, width, scale = '0'] = /^\s*(\d+)\s*(?:,\s*(\d+)\s*)?$/.exec(inside ?? '18,3') ?? [];
+  if (width === undefined) return undefined;
+  const limit = 10n ** BigInt(width);
   return (value) => {
     if (typeof value !== 'number' && typeof value !== 'bigint') return kindOf(value);
     if (typeof value === 'number' && !Number.isFinite(value)) return kindOf(value);
-    return value > -limit && value < limit ? undefined : `${kindOf(value)} out of range`;
+    const scaled = typeof value === 'number' && Math.abs(value) >= 1e21 ? limit : scaledDecimal(value, Number(scale));
+    return scaled > -limit && scaled < limit ? undefined : `${kindOf(value)} out of range`;
   };
+}
+
+/** A finite number below 1e21 as a whole number of its last decimals: half is rounded away from zero. */
+export function scaledDecimal(value: number | bigint, scale: number): bigint {
+  if (typeof value === 'bigint') return value * 10n ** BigInt(scale);
+  const scaled = Math.round(Math.abs(value) * 10 ** scale);
+  if (Number.isSafeInteger(scaled)) return BigInt(value < 0 ? -scaled : scaled);
+  return BigInt(value.toFixed(scale).replace('.', ''));
+}
+
+function enumCheck(inside: string): ValueCheck {
+  const values = new Set([...inside.matchAll(/'((?:[^']|'')*)'/g)].map(([, value]) => value!.replaceAll("''", "'")));
+  return (value) => text(value) ?? (values.has(value as string) ? undefined : 'a string that is not one of its values');
 }
 
 function listCheck(type: string): ValueCheck | undefined {

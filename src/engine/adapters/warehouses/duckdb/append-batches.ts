@@ -1,11 +1,22 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { failure } from '../../../diagnostics/diagnostic.ts';
+import { valueCheck, type ValueCheck } from '../../column-values.ts';
 import type { Relation, ResultColumn, Value } from '../../warehouse.ts';
 import { WrongValueError } from '../../wrong-value-error.ts';
+import { lowerCaseType } from './column-type.ts';
 import type { DuckDb } from './load-duckdb.ts';
-import { Misfit, writeValue, type WriteValue } from './write-values.ts';
+import { writeValue, type WriteValue } from './write-values.ts';
 
 type Batch = readonly (readonly Value[])[];
+
+/** A column of the table, and how the given values get into it. */
+interface TableColumn {
+  readonly name: string;
+  readonly type: string;
+  /** Its place among the given columns. */
+  readonly from: number;
+  readonly check: ValueCheck;
+}
 
 /** The size of DuckDB's own vectors: a longer chunk is refused. */
 const chunkRows = 2048;
@@ -14,7 +25,8 @@ const chunkRows = 2048;
  * Appends column-wise. Outside a transaction the rows before a failure may stay in the table, so the table should be
  * one that nobody reads yet.
  *
- * @throws WrongValueError for a value that its column cannot hold; AlambicError E0501 where the columns are not the table's.
+ * @throws WrongValueError for a value that its column cannot hold; AlambicError E0501 where the columns are not the
+ * table's, E0502 where a column has a type that cannot be appended to.
  */
 export async function appendBatches(
   api: DuckDb,
@@ -23,18 +35,18 @@ export async function appendBatches(
   columns: readonly ResultColumn[],
   batches: AsyncIterable<Batch>,
 ): Promise<number> {
-  const order = await columnOrder(connection, relation, columns);
+  const table = await tableColumns(connection, relation, columns);
   const appender = await connection.createAppender(relation.name, relation.schema);
   try {
-    const types = order.map((_, index) => appender.columnType(index));
+    const types = table.map((_, index) => appender.columnType(index));
     const writes = types.map((type) => writeValue(api, type));
     let total = 0;
     for await (const batch of batches) {
       const count = batch[0]?.length ?? 0;
       for (let start = 0; start < count; start += chunkRows) {
         const end = Math.min(start + chunkRows, count);
-        const converted = order.map((from, to) =>
-          convert(batch[from]!, start, end, writes[to]!, { column: columns[from]!, row: total + start }),
+        const converted = table.map((column, index) =>
+          convert(batch[column.from]!.slice(start, end), column, writes[index]!, total + start),
         );
         appender.appendDataChunk(chunkOf(api, types, converted));
       }
@@ -49,47 +61,44 @@ export async function appendBatches(
   }
 }
 
-/** For each column of the table, its index among the given ones. */
-async function columnOrder(
+async function tableColumns(
   connection: DuckDBConnection,
   relation: Relation,
-  columns: readonly ResultColumn[],
-): Promise<readonly number[]> {
+  given: readonly ResultColumn[],
+): Promise<readonly TableColumn[]> {
   const result = await connection.runAndReadAll(
-    'select column_name from duckdb_columns() where database_name = current_database() and schema_name = $1 and table_name = $2 order by column_index',
+    'select column_name, data_type from duckdb_columns() where database_name = current_database() and schema_name = $1 and table_name = $2 order by column_index',
     [relation.schema, relation.name],
   );
-  const names = result.getRows().map(([name]) => String(name));
-  const order = names.map((name) => columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase()));
-  if (order.includes(-1) || order.length !== columns.length) {
+  const rows = result.getRows().map(([name, type]) => ({ name: String(name), type: lowerCaseType(String(type)) }));
+  const places = rows.map(({ name }) => given.findIndex((column) => column.name.toLowerCase() === name.toLowerCase()));
+  if (places.includes(-1) || rows.length !== given.length) {
     throw failure('E0501', `the columns to append to ${relation.schema}.${relation.name} are not the table's`, {
       notes: [
-        { label: 'table', text: names.join(', ') },
-        { label: 'given', text: columns.map((column) => column.name).join(', ') },
+        { label: 'table', text: rows.map(({ name }) => name).join(', ') },
+        { label: 'given', text: given.map(({ name }) => name).join(', ') },
       ],
     });
   }
-  return order;
+  return rows.map(({ name, type }, index) => {
+    const check = valueCheck(type);
+    if (check === undefined) throw failure('E0502', `column "${name}" has type ${type}, which cannot be appended to`);
+    return { name, type, from: places[index]!, check };
+  });
 }
 
 function convert(
   values: readonly Value[],
-  start: number,
-  end: number,
+  { name, type, check }: TableColumn,
   write: WriteValue,
-  place: { readonly column: ResultColumn; readonly row: number },
+  firstRow: number,
 ): DuckDBValue[] {
-  const converted: DuckDBValue[] = [];
-  for (let row = start; row < end; row++) {
-    const value = values[row];
-    try {
-      converted.push(value === null || value === undefined ? null : write(value));
-    } catch (error) {
-      if (!(error instanceof Misfit)) throw error;
-      throw new WrongValueError(place.row + row - start, place.column.name, place.column.type, error.actual);
-    }
-  }
-  return converted;
+  return values.map((value, row) => {
+    if (value === null || value === undefined) return null;
+    const problem = check(value);
+    if (problem !== undefined) throw new WrongValueError(firstRow + row, name, type, problem);
+    return write(value);
+  });
 }
 
 function chunkOf(
