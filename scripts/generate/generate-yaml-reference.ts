@@ -1,0 +1,3 @@
+export async function generateYamlReference(): Promise<ReadonlyMap<string, string>> {
+  return new Map();
+}
