@@ -36,12 +36,15 @@ export function buildGraph(project: Project): BuiltGraph {
 }
 
 /** By id in code-unit order, so that no later order depends on where a node was declared. */
-function enabledNodes(project: Project): readonly (readonly [NodeId, GraphNode])[] {
-  const all: GraphNode[] = [];
-  for (const map of [project.sources, project.seeds, project.models]) all.push(...map.values());
-  all.push(...project.dataTests, ...project.unitTests);
-  const enabled = all.filter(isEnabled).map((node) => [nodeId(node), node] as const);
-  return enabled.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+function enabledNodes(project: Project): ReadonlyMap<NodeId, GraphNode> {
+  const byId = new Map<NodeId, GraphNode>();
+  const lists = [project.sources.values(), project.seeds.values(), project.models.values()];
+  for (const list of [...lists, project.dataTests, project.unitTests]) {
+    for (const node of list) if (isEnabled(node)) byId.set(nodeId(node), node);
+  }
+  // Without a comparing function strings are sorted by code unit, several times quicker than with one.
+  // oxlint-disable-next-line typescript/require-array-sort-compare
+  return new Map([...byId.keys()].sort().map((id) => [id, byId.get(id)!]));
 }
 
 function reverse(parents: Graph['parents']): ReadonlyMap<NodeId, readonly NodeId[]> {

@@ -16,12 +16,8 @@ export function nodeZone(node: GraphNode): string | undefined {
   return node.kind === 'model' || node.kind === 'seed' ? node.config.zone : undefined;
 }
 
-/**
- * dbt's fully qualified name: the project, the folders under `models/` (or `tests/`, `seeds/`), the name. Sources have
- * none: they are selected by their own method alone.
- */
-export function qualifiedName(node: GraphNode, project: Project): readonly string[] | undefined {
-  if (node.kind === 'source') return undefined;
+/** dbt's fully qualified name: the project, the folders under `models/` (or `tests/`, `seeds/`), the name. */
+export function qualifiedName(node: Exclude<GraphNode, { kind: 'source' }>, project: Project): readonly string[] {
   return [project.name, ...node.path.split('/').slice(1, -1), node.name];
 }
 
