@@ -34,7 +34,7 @@ describe('the bytes of the shop', () => {
         "buyers": "23e4a74e2e878c1b",
         "orders": "73ac1cdc112b0e14",
         "products": "e3daa0f921c5dc58",
-        "reviews": "a86641ad03b9f79d",
+        "reviews": "d0c6b5a5ae8146c0",
       }
     `);
   });

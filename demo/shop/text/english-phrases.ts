@@ -8,7 +8,7 @@ export const englishPhrases: PhraseBook = {
       '[After|Following] {months} months of [daily|regular] use I [can say|am glad to say] it was the right choice.',
       'My [sister|neighbour|colleague|husband|wife] recommended the {product} and [was right|I see why].',
       'I was [hesitating|a bit sceptical] at first, but {this} [won me over|surprised me in a good way].',
-      '[Exactly|Just] what I was looking for {use}.',
+      '[Exactly|Just] what I needed {use}.',
     ],
     mixed: [
       'I have used {this} {use} for {months} months and I am [still undecided|of two minds].',

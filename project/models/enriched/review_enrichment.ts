@@ -64,7 +64,11 @@ export default defineModel({
       privacy: 'none',
       because: 'a number from 0 to 1 that no text can be read from',
     },
-    keywords: { type: 'varchar[]', description: 'Words and pairs of words that tell this review from others.', from: text },
+    keywords: {
+      type: 'varchar[]',
+      description: 'Words and pairs of words that tell this review from others.',
+      from: text,
+    },
     quality_score: {
       type: 'double',
       description: 'How useful the text is to a reader, from 0 to 1.',
@@ -93,11 +97,19 @@ export default defineModel({
       privacy: 'none',
       because: 'true or false',
     },
-    content_hash: { type: 'varchar', description: 'Equal for equal texts, whatever their case and spacing.', from: text },
-    load_id: { type: 'varchar', description: 'Load that brought this version of the review.', from: ['reviews.load_id'] },
+    content_hash: {
+      type: 'varchar',
+      description: 'Equal for equal texts, whatever their case and spacing.',
+      from: text,
+    },
+    load_id: {
+      type: 'varchar',
+      description: 'Load that brought this version of the review.',
+      from: ['reviews.load_id'],
+    },
   },
   transform(batch) {
-    return batch.reviews.map(({ review_id, summary, body, load_id }) => {
+    return (batch['reviews'] ?? []).map(({ review_id = null, summary, body, load_id = null }) => {
       const { sentiment, ...enriched } = enrichReview({ summary: asText(summary), body: asText(body) });
       return {
         review_id,
