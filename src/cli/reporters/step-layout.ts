@@ -62,7 +62,8 @@ function fit(width: number, kind: number, longestName: number, digits: number, d
   if (besideRemarks >= Math.min(longestName, leastName)) {
     return { width, kind, name: besideRemarks, rows, remarks: room - besideRemarks - 2, duration };
   }
-  if (rows > 0 && room >= Math.min(longestName, leastName)) return { width, kind, name: room, rows, remarks: 0, duration };
+  if (rows > 0 && room >= Math.min(longestName, leastName))
+    return { width, kind, name: room, rows, remarks: 0, duration };
   return { width, kind, name: width - fixed, rows: 0, remarks: 0, duration };
 }
 

@@ -18,6 +18,8 @@ export interface ResultSetOptions extends TableOptions {
 interface TableColumn {
   readonly name: string;
   readonly align: 'left' | 'right';
+  /** Half a number or half a date would be read as another one. */
+  readonly canBeCut: boolean;
   /** Undefined is NULL. */
   readonly cells: readonly (string | undefined)[];
   readonly width: number;
@@ -72,6 +74,7 @@ function tableColumn({ name, type }: ResultColumn, values: readonly Value[], mos
   return {
     name: header,
     align: isNumeric(type) ? 'right' : 'left',
+    canBeCut: !isNumeric(type) && !/^(?:date|time|bool)/.test(type),
     cells,
     width: Math.max(width, 1),
   };
@@ -82,14 +85,12 @@ function oneLine(text: string, most: number): string {
   return printable(cutText(text.replace(/\r\n|\r|\n/g, '↵').replaceAll('\t', ' '), most));
 }
 
-/** Takes columns from the widest texts until the table fits, but leaves each enough to be recognised. Numbers are kept. */
+/** Takes columns from the widest texts until the table fits, but leaves each enough to be recognised. */
 function fitColumns(columns: readonly TableColumn[], width: number): readonly TableColumn[] {
   const widths = columns.map((column) => column.width);
   let excess = tableWidth(widths) - width;
   while (excess > 0) {
-    const candidates = columns.flatMap((column, at) =>
-      column.align === 'left' && widths[at]! > narrowestColumn ? [at] : [],
-    );
+    const candidates = columns.flatMap((column, at) => (column.canBeCut && widths[at]! > narrowestColumn ? [at] : []));
     if (candidates.length === 0) break;
     const widest = candidates.reduce((best, at) => (widths[at]! > widths[best]! ? at : best));
     widths[widest]! -= 1;
