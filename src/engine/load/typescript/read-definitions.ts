@@ -57,8 +57,10 @@ export async function importBundle(
     return ((await import(/* @vite-ignore */ url)) as { readonly modules: BundledModules }).modules;
   } catch (error) {
     const { what, location } = describeThrown(error, root);
+    const missing = /cannot find package '(.*)'/.exec(what)?.[1];
     throw failure('E0212', `the file cannot be imported: ${what}`, {
       location: location ?? { file: bundle.entries[0]!.path },
+      hint: missing === undefined ? undefined : `install it for the project: npm install ${missing}`,
     });
   } finally {
     process.setSourceMapsEnabled(false);

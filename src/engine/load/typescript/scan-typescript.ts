@@ -40,7 +40,7 @@ export function scanTypeScript(file: string, text: string): TypeScriptScan {
       ),
     exported: (name) =>
       find(new RegExp(`\\bexport\\s+(?:async\\s+)?(?:const|let|var|function)\\s+${escapePattern(name)}\\b`, 'g'), name),
-    start: () => find(/\bexport\s+default\b/g, 'default') ?? range(0, Math.max(0, text.indexOf('\n'))),
+    start: () => find(/\bexport\s+default\b/g, 'default') ?? range(0, /^.*/.exec(text)![0].length),
   };
 }
 
