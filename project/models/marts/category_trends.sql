@@ -11,3 +11,4 @@ select
 from {{ref "reviews_enriched"}}
 group by {{month_of "created_at"}}, category
 having count(distinct buyer_id) >= 11
+order by month desc, reviews desc, category

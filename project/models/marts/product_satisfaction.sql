@@ -14,3 +14,4 @@ select
   count(*) >= {{var "reliable_reviews"}} as is_reliable
 from {{ref "reviews_enriched"}}
 group by product_id, product_name, product_category, {{month_of "created_at"}}
+order by reviews desc, product_id, month

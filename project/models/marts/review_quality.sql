@@ -11,3 +11,4 @@ select
 from {{ref "reviews_enriched"}}
 group by product_category, language
 having count(distinct buyer_id) >= 11
+order by product_category, language
