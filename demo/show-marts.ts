@@ -23,31 +23,52 @@ export async function showMarts(read: ReadModel): Promise<string> {
   return [...parts, showCoherence(await read('data_coherence', 100))].join('\n\n');
 }
 
-/** Rejections by reason, and the balance that must come out even. */
+interface Measure {
+  readonly section: string;
+  readonly measure: string;
+  readonly count: number;
+}
+
+/** The balance that must come out even, rejections by reason, loose ends, and the sentiment of the texts by stars. */
 function showCoherence({ rows }: ResultSet): string {
-  const measures = rows.map(([section, measure, count]) => ({
-    section,
+  const measures: readonly Measure[] = rows.map(([section, measure, count]) => ({
+    section: String(section),
     measure: String(measure),
     count: Number(count),
   }));
-  const stage = (name: string): number =>
-    measures.find((each) => each.section === 'stage' && each.measure === name)?.count ?? 0;
-  const count = (value: number): string => value.toLocaleString('en-GB');
-  const rejections = measures
-    .filter((each) => each.section === 'rejection' && each.count > 0)
+  const of = (section: string): readonly Measure[] => measures.filter((each) => each.section === section);
+  const stage = (name: string): string => number(of('stage').find((each) => each.measure === name)?.count ?? 0);
+  const rejections = of('rejection')
+    .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
-  const others = measures.filter((each) => each.section === 'orphan' || each.section === 'agreement');
   return [
-    `balance    ${count(stage('extracted'))} extracted = ${count(stage('accepted'))} accepted + ${count(stage('rejected'))} rejected`,
-    `rejected   ${rejections.map((each) => `${each.measure} ${count(each.count)}`).join(' · ')}`,
+    `balance    ${stage('extracted')} extracted = ${stage('accepted')} accepted + ${stage('rejected')} rejected`,
+    `rejected   ${rejections.map(({ measure, count }) => `${measure} ${number(count)}`).join(' · ')}`,
+    '',
     'data_coherence',
     indent(
       formatTable(
         ['measure', 'rows'],
-        others.map((each) => [each.measure, each.count]),
+        [...of('orphan'), ...of('agreement')].map(({ measure, count }) => [measure, count]),
       ),
     ),
+    '',
+    indent(showSentiments(of('sentiment'))),
   ].join('\n');
+}
+
+function showSentiments(measures: readonly Measure[]): string {
+  const labels = ['negative', 'neutral', 'positive'];
+  const count = (stars: number, label: string): number =>
+    measures.find(({ measure }) => measure === `${stars} stars, ${label}`)?.count ?? 0;
+  return formatTable(
+    ['stars', ...labels],
+    [1, 2, 3, 4, 5].map((stars) => [stars, ...labels.map((label) => count(stars, label))]),
+  );
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
 }
 
 function indent(text: string): string {

@@ -45,6 +45,12 @@ agreement as (
     {{count_where "rating >= 4 and sentiment_label = 'positive' or rating <= 2 and sentiment_label = 'negative'"}} as agree,
     {{count_where "rating >= 4 and sentiment_label = 'negative' or rating <= 2 and sentiment_label = 'positive'"}} as disagree
   from {{ref "reviews_enriched"}}
+),
+
+sentiments as (
+  select rating, sentiment_label, count(*) as reviews
+  from {{ref "reviews_enriched"}}
+  group by rating, sentiment_label
 )
 
 select 'stage' as section, 'extracted' as measure, extracted as row_count, {{share "extracted" "extracted"}} as row_share from stages
@@ -72,3 +78,5 @@ union all
 select 'agreement', 'rating and sentiment disagree', disagree, {{share "disagree" "reviews"}} from agreement
 union all
 select 'agreement', 'neither', reviews - agree - disagree, {{share "reviews - agree - disagree" "reviews"}} from agreement
+union all
+select 'sentiment', cast(rating as varchar) || ' stars, ' || sentiment_label, reviews, {{share "reviews" "sum(reviews) over (partition by rating)"}} from sentiments
