@@ -163,6 +163,18 @@ describe('tests that come along', () => {
   });
 
   it('go with what is excluded', () => {
-    expect(chosen({ select: ['orders', 'reviews'], exclude: ['reviews'] })).toBe('adds_up not_null_orders_id orders');
+    const both = { select: ['orders', 'reviews'], exclude: ['reviews'] };
+    expect(chosen(both)).toBe('adds_up not_null_orders_id orders');
+    expect(chosen({ ...both, indirect: 'cautious' })).toBe('adds_up not_null_orders_id orders');
+    expect(chosen({ ...both, indirect: 'buildable' })).toBe('adds_up not_null_orders_id orders');
+  });
+
+  it('stay where what is excluded is needed all the same', () => {
+    expect(chosen({ select: ['+summary'], exclude: ['reviews'], indirect: 'buildable' })).toContain(
+      'relationships_reviews_orders',
+    );
+    expect(chosen({ select: ['+summary'], exclude: ['reviews'], indirect: 'cautious' })).not.toContain(
+      'relationships_reviews_orders',
+    );
   });
 });

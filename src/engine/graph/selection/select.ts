@@ -116,10 +116,11 @@ function intersection(a: Picked, b: Picked): Picked {
   return { sure, open: new Set(open) };
 }
 
+/** A test that reads something excluded is in question again: whether it stays is settled by what is left. */
 function difference(a: Picked, b: Picked): Picked {
   const stays = (id: NodeId): boolean => !b.sure.has(id);
   return {
-    sure: new Set([...a.sure].filter(stays)),
-    open: new Set([...a.open].filter((id) => stays(id) && !b.open.has(id))),
+    sure: new Set([...a.sure].filter((id) => stays(id) && !b.open.has(id))),
+    open: new Set([...a.sure, ...a.open].filter((id) => stays(id) && (a.open.has(id) || b.open.has(id)))),
   };
 }
