@@ -1,7 +1,7 @@
 import { dataTestKinds } from '../../src/engine/data-tests/registry.ts';
-import { schemas } from './schemas/all-schemas.ts';
-import type { JsonSchema } from './schemas/json-schema.ts';
-import { dataTestSettings } from './schemas/model-config.ts';
+import { schemas } from '../../src/engine/parse/schemas/all-schemas.ts';
+import type { JsonSchema } from '../../src/engine/parse/schemas/json-schema.ts';
+import { dataTestSettings } from '../../src/engine/parse/schemas/model-config.ts';
 
 /** The schemas for editors: those of the validators, completed by what the registry of data tests knows. */
 export async function generateSchemas(): Promise<ReadonlyMap<string, string>> {

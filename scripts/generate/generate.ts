@@ -2,14 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateSchemas } from './generate-schemas.ts';
-import { generateValidators } from './generate-validators.ts';
 import { generateYamlReference } from './generate-yaml-reference.ts';
 
 /** Gives the files that it derives, by path from the root of the repository. Deterministic: a test compares them. */
 export type Generator = () => Promise<ReadonlyMap<string, string>>;
 
 /** To add a generator: a file beside this one, and one line here. */
-const generators: readonly Generator[] = [generateSchemas, generateValidators, generateYamlReference];
+const generators: readonly Generator[] = [generateSchemas, generateYamlReference];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -4,8 +4,10 @@ import { policiesSchema } from './policies-schema.ts';
 import { propertiesSchema } from './properties-schema.ts';
 import { sourcesSchema } from './sources-schema.ts';
 
-/** What the validators are made of, by kind of file. */
-export const schemas: Readonly<Record<'alambic' | 'sources' | 'policies' | 'properties', JsonSchema>> = {
+/** The kinds of YAML file; `properties` are those beside models, seeds and tests. */
+export type DeclarationKind = 'alambic' | 'sources' | 'policies' | 'properties';
+
+export const schemas: Readonly<Record<DeclarationKind, JsonSchema>> = {
   alambic: alambicSchema,
   sources: sourcesSchema,
   policies: policiesSchema,
