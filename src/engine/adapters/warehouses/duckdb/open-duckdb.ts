@@ -124,11 +124,11 @@ async function release(path: string, instance: DuckDBInstance): Promise<void> {
 async function inspect(connection: DuckDBConnection, schemas: readonly string[]): Promise<readonly ExistingRelation[]> {
   if (schemas.length === 0) return [];
   const list = schemas.map((schema) => duckDbDialect.literal(schema)).join(', ');
+  // Without `not internal` DuckDB describes its own views first, which takes ten times as long as the rest.
   const sql = `
-    select schema_name, table_name, exists (from duckdb_views() v where v.view_oid = c.table_oid and not v.internal) as is_view,
-      list(column_name order by column_index) as names, list(data_type order by column_index) as types
-    from duckdb_columns() c
-    where database_name = current_database() and schema_name in (${list})
+    select schema_name, table_name, view_oid is not null, list(column_name order by column_index), list(data_type order by column_index)
+    from duckdb_columns() left join (select view_oid from duckdb_views() where not internal) on view_oid = table_oid
+    where not internal and database_name = current_database() and schema_name in (${list})
     group by all order by 1, 2`;
   const rows = await explained(sql, '', async () => (await connection.runAndReadAll(sql)).getRowsJS());
   return rows.map(([schema, name, isView, names, types]) => ({
