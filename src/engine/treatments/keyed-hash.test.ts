@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hmacSha256 } from './hmac-sha256.ts';
 import { createKeyedHash } from './keyed-hash.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCardNumber, isIban, isNir, passesLuhn } from './checks.ts';
 import { cleanSentences, markedSentences } from './corpus.ts';
