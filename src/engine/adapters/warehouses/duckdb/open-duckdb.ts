@@ -2,7 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import type { ExistingRelation, Warehouse, WarehouseSession } from '../../warehouse.ts';
+import type { ExistingRelation, ResultColumn, Warehouse, WarehouseSession } from '../../warehouse.ts';
 import { lowerCaseType } from './column-type.ts';
 import { duckDbDialect } from './duckdb-dialect.ts';
 import { duckDbSession } from './duckdb-session.ts';
@@ -126,18 +126,22 @@ async function inspect(connection: DuckDBConnection, schemas: readonly string[])
   const list = schemas.map((schema) => duckDbDialect.literal(schema)).join(', ');
   // Without `not internal` DuckDB describes its own views first, which takes ten times as long as the rest.
   const sql = `
-    select schema_name, table_name, view_oid is not null, list(column_name order by column_index), list(data_type order by column_index)
+    select schema_name, table_name, view_oid is not null, column_name, data_type
     from duckdb_columns() left join (select view_oid from duckdb_views() where not internal) on view_oid = table_oid
     where not internal and database_name = current_database() and schema_name in (${list})
-    group by all order by 1, 2`;
-  const rows = await explained(sql, '', async () => (await connection.runAndReadAll(sql)).getRowsJS());
-  return rows.map(([schema, name, isView, names, types]) => ({
-    schema: String(schema),
-    name: String(name),
-    type: isView === true ? 'view' : 'table',
-    columns: (names as readonly string[]).map((column, index) => ({
-      name: column,
-      type: lowerCaseType((types as readonly string[])[index]!),
-    })),
-  }));
+    order by schema_name, table_name, column_index`;
+  const rows = await explained(sql, '', async () => (await connection.runAndReadAll(sql)).getRows());
+  const relations = new Map<string, ExistingRelation & { readonly columns: ResultColumn[] }>();
+  for (const [schema, name, isView, column, type] of rows.map((row) => row.map(String))) {
+    const key = JSON.stringify([schema, name]);
+    const known = relations.get(key) ?? {
+      schema: schema!,
+      name: name!,
+      type: isView === 'true' ? 'view' : 'table',
+      columns: [],
+    };
+    known.columns.push({ name: column!, type: lowerCaseType(type!) });
+    relations.set(key, known);
+  }
+  return [...relations.values()];
 }
