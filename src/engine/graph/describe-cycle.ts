@@ -33,7 +33,7 @@ function edgeNote(parent: Model, child: Model): Note {
 
 /** Only the text of SQL models is known here: a TypeScript model is named by its file. */
 function placeOf(model: Model, { location }: Reference): string {
-  if (model.language !== 'sql') return location.file;
+  if (model.language !== 'sql' || !('start' in location)) return location.file;
   const line = model.text.slice(0, location.start).split('\n').length;
   return `${location.file}:${line}`;
 }
