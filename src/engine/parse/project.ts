@@ -1,4 +1,4 @@
-import type { Location, TextRange } from '../diagnostics/diagnostic.ts';
+import type { Location, TextRange, YamlPlace } from '../diagnostics/diagnostic.ts';
 
 /** What `parse` gives: every declaration of the project, each with its place. Deeply readonly. */
 export interface Project {
@@ -142,12 +142,12 @@ export interface Column {
   readonly location?: Location;
 }
 
-/** A `{{ref "x"}}` or `{{source "a" "b"}}`, found in the template without running it. */
+/** A `{{ref "x"}}` or `{{source "a" "b"}}`, found in a template without running it, or written in YAML. */
 export interface Reference {
   readonly kind: 'ref' | 'source';
   /** The model's or seed's name, or `source.table`. */
   readonly name: string;
-  readonly location: TextRange;
+  readonly location: TextRange | YamlPlace;
 }
 
 interface ModelCommon {
