@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redactor } from '../engine/diagnostics/redaction.ts';
 import type { RunEvent } from '../engine/run/run-results.ts';
-import { locateInText } from '../engine/parse/yaml/locate.ts';
+import { locateYaml } from '../engine/parse/yaml/locate.ts';
 import type { GlobalOptions } from './options.ts';
 import { asSeenFromHere } from './print-diagnostics.ts';
 import { jsonReporter } from './reporters/json-reporter.ts';
@@ -29,7 +29,7 @@ export function createReporter(options: GlobalOptions, projectDir: string, redac
     redactor,
     version,
     sources: (file) => sources(file),
-    locate: locateInText,
+    locate: locateYaml,
   };
   const reporter = choose(options, given);
   const localise = (list: Parameters<Reporter['diagnostics']>[0]): typeof list => {

@@ -11,7 +11,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     exitCode = 2;
-    if (error instanceof AlambicError) await reportDiagnostics(error.diagnostics, argv);
+    if (error instanceof AlambicError) reportDiagnostics(error.diagnostics, argv);
     else if (!isCommanderExit(error)) reportCrash(error);
     else exitCode = error.exitCode === 0 ? 0 : 2;
   }

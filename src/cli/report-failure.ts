@@ -4,7 +4,7 @@ import type { Diagnostic } from '../engine/diagnostics/diagnostic.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 
 /** Diagnostics that ended a command before it could say anything else. */
-export async function reportDiagnostics(diagnostics: readonly Diagnostic[], argv: readonly string[]): Promise<void> {
+export function reportDiagnostics(diagnostics: readonly Diagnostic[], argv: readonly string[]): void {
   const given = argv.findIndex((each) => each === '--project-dir' || each === '-p');
   const guess = existsSync('alambic.yml') || !existsSync(join('project', 'alambic.yml')) ? '.' : 'project';
   const projectDir = resolve(given === -1 ? guess : (argv[given + 1] ?? guess));
@@ -15,7 +15,7 @@ export async function reportDiagnostics(diagnostics: readonly Diagnostic[], argv
       return undefined;
     }
   };
-  await printDiagnostics(diagnostics, { projectDir, sources, json: argv.includes('json'), colour: !argv.includes('--no-colour') });
+  printDiagnostics(diagnostics, { projectDir, sources, json: argv.includes('json'), colour: !argv.includes('--no-colour') });
 }
 
 /** A bug of ours: said to be one, in a sentence. The stack is for who asks for it. */

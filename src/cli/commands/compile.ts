@@ -12,7 +12,7 @@ export async function compile(options: GlobalOptions & { readonly format: 'text'
   const { compiled, diagnostics, sources } = await compileFolder({ projectDir, vars, target: options.target });
   const failed = compiled === undefined || diagnostics.some((each) => each.severity === 'error');
   const json = options.format === 'json' || options.logFormat === 'json';
-  await printDiagnostics(diagnostics, { projectDir, sources, json, colour: options.colour });
+  printDiagnostics(diagnostics, { projectDir, sources, json, colour: options.colour });
   if (failed) return 2;
   const { folder, written } = writeCompiled(compiled);
   if (json || options.quiet === true) return 0;

@@ -13,6 +13,6 @@ export async function debug(options: GlobalOptions): Promise<ExitCode> {
     if (json) console.log(JSON.stringify({ check: each.name, ok: each.ok, detail: each.detail }));
     else console.log(`${each.ok ? 'ok    ' : 'failed'}  ${each.name.padEnd(24)} ${each.detail}`);
   }
-  await printDiagnostics(checks.flatMap((each) => each.diagnostics), { projectDir, sources, json, colour: options.colour });
+  printDiagnostics(checks.flatMap((each) => each.diagnostics), { projectDir, sources, json, colour: options.colour });
   return checks.every((each) => each.ok) ? 0 : 1;
 }

@@ -11,7 +11,7 @@ export async function list(options: GlobalOptions & SelectionOptions & { readonl
   const { compiled, diagnostics, sources } = await compile({ projectDir, vars, target: options.target });
   if (compiled === undefined || diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(diagnostics);
   const selected = selectNodes(compiled, options);
-  await printDiagnostics(selected.diagnostics, { projectDir, sources, json: false, colour: options.colour });
+  printDiagnostics(selected.diagnostics, { projectDir, sources, json: false, colour: options.colour });
   for (const id of compiled.graph.order) {
     if (!selected.ids.has(id)) continue;
     const node = compiled.graph.nodes.get(id);
