@@ -41,12 +41,25 @@ export interface Compilation {
   sources(file: string): string | undefined;
 }
 
+/** The files of a project, read, with its TypeScript bundled: all that a compilation depends on besides its options. */
+export interface LoadedFolder {
+  readonly files: ProjectFiles;
+  readonly typeScript: LoadedBoth;
+  readonly unreadable: readonly Diagnostic[];
+}
+
+/** @throws AlambicError E0101 where there is no project. */
+export async function loadFolder(projectDir: string): Promise<LoadedFolder> {
+  const { files, diagnostics } = loadProject(projectDir);
+  return { files, typeScript: await loadBoth(files), unreadable: diagnostics };
+}
+
 /** Loads, parses, checks and renders a project. Every mistake that can be found without a warehouse is found at once. */
-export async function compileFolder(options: CompileOptions): Promise<Compilation> {
-  const { files, diagnostics: unreadable } = loadProject(options.projectDir);
+export async function compileFolder(options: CompileOptions, loaded?: LoadedFolder): Promise<Compilation> {
+  const { files, typeScript, unreadable } = loaded ?? (await loadFolder(options.projectDir));
   const sources = (file: string): string | undefined => files.files.get(file)?.text;
   try {
-    const { compiled, diagnostics } = await compileFiles(files, options);
+    const { compiled, diagnostics } = await compileFiles(files, typeScript, options);
     return { compiled, diagnostics: [...unreadable, ...diagnostics], sources };
   } catch (error) {
     if (!(error instanceof AlambicError)) throw error;
@@ -54,8 +67,7 @@ export async function compileFolder(options: CompileOptions): Promise<Compilatio
   }
 }
 
-async function compileFiles(files: ProjectFiles, options: CompileOptions): Promise<{ compiled?: CompiledProject; diagnostics: readonly Diagnostic[] }> {
-  const typeScript = await loadBoth(files);
+async function compileFiles(files: ProjectFiles, typeScript: LoadedBoth, options: CompileOptions): Promise<{ compiled?: CompiledProject; diagnostics: readonly Diagnostic[] }> {
   const parsed = parseProject({ files, definitions: typeScript.definitions, dataTestKinds });
   const { project } = parsed;
   const diagnostics: Diagnostic[] = [...typeScript.diagnostics, ...parsed.diagnostics];
@@ -122,7 +134,7 @@ async function loadBoth(files: ProjectFiles): Promise<LoadedBoth> {
   };
 }
 
-interface LoadedBoth {
+export interface LoadedBoth {
   readonly definitions: Definitions;
   readonly diagnostics: readonly Diagnostic[];
   readonly modelBundle: string | undefined;

@@ -1,23 +1,40 @@
-import { compile as compileFolder } from '../../engine/engine.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rememberCompilation, unchangedCompilation } from '../../engine/artifacts/last-compilation.ts';
 import { writeCompiled } from '../../engine/artifacts/write-compiled.ts';
+import { compileFolder, loadFolder } from '../../engine/compile-folder.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { openCommand } from '../open-command.ts';
 import type { GlobalOptions } from '../options.ts';
 import { printDiagnostics } from '../print-diagnostics.ts';
+import { version } from '../version.ts';
+
+type CompileCommand = GlobalOptions & { readonly format: 'text' | 'json' };
 
 /** `alambic compile`: everything that can be found without a warehouse, all at once. */
-export async function compile(options: GlobalOptions & { readonly format: 'text' | 'json' }): Promise<ExitCode> {
+export async function compile(options: CompileCommand): Promise<ExitCode> {
   const started = performance.now();
   const { projectDir, vars } = await openCommand(options);
-  const { compiled, diagnostics, sources } = await compileFolder({ projectDir, vars, target: options.target });
-  const failed = compiled === undefined || diagnostics.some((each) => each.severity === 'error');
+  const request = { projectDir, vars, target: options.target };
   const json = options.format === 'json' || options.logFormat === 'json';
+  const loaded = await loadFolder(projectDir);
+  const last = unchangedCompilation(loaded, request, version);
+  if (last !== undefined) {
+    const sources = (file: string): string => readFileSync(join(projectDir, file), 'utf8');
+    printDiagnostics(last.diagnostics, { projectDir, sources, json, colour: options.colour });
+    say(options, json, `${last.models} models for target ${last.target} are compiled already: nothing changed`, started);
+    return 0;
+  }
+  const { compiled, diagnostics, sources } = await compileFolder(request, loaded);
   printDiagnostics(diagnostics, { projectDir, sources, json, colour: options.colour });
-  if (failed) return 2;
+  if (compiled === undefined || diagnostics.some((each) => each.severity === 'error')) return 2;
   const { folder, written } = writeCompiled(compiled);
-  if (json || options.quiet === true) return 0;
-  const models = compiled.bodies.size;
-  const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  console.log(`compiled ${models} models for target ${compiled.target.name} in ${seconds} s · ${written} files written to ${folder}`);
+  rememberCompilation(loaded, request, version, compiled, diagnostics);
+  say(options, json, `compiled ${compiled.bodies.size} models for target ${compiled.target.name} · ${written} files written to ${folder}`, started);
   return 0;
+}
+
+function say(options: CompileCommand, json: boolean, text: string, started: number): void {
+  if (json || options.quiet === true) return;
+  console.log(`${text} · ${((performance.now() - started) / 1000).toFixed(2)} s`);
 }

@@ -53,6 +53,7 @@ export function compileProject(input: CompileInput): CompiledProject {
     bundle: input.bundle,
     vars: input.vars,
     dotenv: input.dotenv,
+    environmentUsed: compiler.environmentUsed,
     diagnostics: compiler.diagnostics,
     renderTest: (test, elsewhere) => compiler.testSql(test, elsewhere),
     renderModel: (model, elsewhere) => compiler.modelSql(model, false, elsewhere),
@@ -64,6 +65,7 @@ export function compileProject(input: CompileInput): CompiledProject {
 class Compiler {
   readonly relations: ReadonlyMap<NodeId, Relation>;
   readonly diagnostics: Diagnostic[] = [];
+  readonly environmentUsed = new Set<string>();
   readonly #input: CompileInput;
   readonly #templates = new Map<string, Template>();
   readonly #ephemeral = new Map<string, string>();
@@ -124,7 +126,10 @@ class Compiler {
       relationOf: (kind, name) => this.referenceSql(kind, name, elsewhere),
       variable: (name) => (vars[name] ?? project.config.vars[name]) as never,
       variableNames: () => [...Object.keys(vars), ...Object.keys(project.config.vars)],
-      environment: (name) => environment[name],
+      environment: (name) => {
+        this.environmentUsed.add(name);
+        return environment[name];
+      },
       macro: (name) => macros.get(name),
       macroNames: () => [...macros.keys()],
     });

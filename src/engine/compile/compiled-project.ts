@@ -21,6 +21,8 @@ export interface CompiledProject {
   readonly vars: Readonly<Record<string, unknown>>;
   /** The text of the project's .env file, where there is one. Holds secrets. */
   readonly dotenv: string | undefined;
+  /** Names of environment variables that templates asked for. */
+  readonly environmentUsed: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
   /** The SQL of a singular test, with some relations standing elsewhere: the shadow of a model that is being audited. */
   renderTest(test: DataTest, elsewhere: ReadonlyMap<NodeId, Relation>): ModelSql;
