@@ -9,7 +9,7 @@ import { scoreSpam } from './quality/score-spam.ts';
 import type { Sentiment } from './sentiment/classify-sentiment.ts';
 import { classifySentiment, noSentiment } from './sentiment/classify-sentiment.ts';
 import { capText, cleanText } from './text/clean-text.ts';
-import { foldText, isWord, tokenize } from './text/tokenize.ts';
+import { tokenize } from './text/tokenize.ts';
 
 /** A review's own text. Its stars are no input: they are what the sentiment is compared with. */
 export type ReviewText = { readonly summary?: string | null; readonly body?: string | null };
@@ -39,8 +39,26 @@ export type Enrichment = {
 const titleLimit = 300;
 const bodyLimit = 6_000;
 
+// A word is what stands between spaces and holds a letter or a digit: "n'est" is one, "-" is none.
 function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  let count = 0;
+  let isCounted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code <= 32 || code === 0xa0) isCounted = false;
+    else if (!isCounted && isWordUnit(code)) {
+      count += 1;
+      isCounted = true;
+    }
+  }
+  return count;
+}
+
+function isWordUnit(code: number): boolean {
+  const isAscii = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  if (code < 0xc0 || isAscii) return isAscii;
+  // Above Latin, all but general punctuation, symbols and the surrogates of emoji.
+  return code < 0x2000 || (code > 0x2bff && code < 0xd800) || code > 0xf8ff;
 }
 
 /** Enriches one review. Deterministic, and never throws: anything but a text is the empty text. */
@@ -49,16 +67,17 @@ export function enrichReview(review: ReviewText): Enrichment {
   const wholeBody = cleanText(review.body);
   const title = capText(wholeTitle, titleLimit);
   const body = capText(wholeBody, bodyLimit);
+  const isWhole = title === wholeTitle && body === wholeBody;
   const text = title === '' ? body : `${title}. ${body}`;
-  const titleTokens = title === '' ? [] : [...tokenize(foldText(title)), '.'];
-  const bodyTokens = tokenize(foldText(body));
+  const titleTokens = title === '' ? [] : tokenize(`${title}.`);
+  const bodyTokens = tokenize(body);
   const tokens = titleTokens.length === 0 ? bodyTokens : [...titleTokens, ...bodyTokens];
 
   const { language, languageReliable, detectedLanguage } = detectLanguage(body.length < 40 ? text : body, tokens);
   const { spamScore, isSpam } = scoreSpam(text, tokens);
   const scored = language === 'en' || language === 'fr' ? language : undefined;
   // Emoji have an opinion in any language, and a review of nothing else has none.
-  const opinionLanguage = scored ?? (tokens.some(isWord) ? undefined : 'en');
+  const opinionLanguage = scored ?? (tokens.some(({ kind }) => kind === 'word') ? undefined : 'en');
   const category = scored && classifyCategory(tokens, titleTokens.length, scored);
   return {
     language,
@@ -72,6 +91,6 @@ export function enrichReview(review: ReviewText): Enrichment {
     wordCount: countWords(wholeBody),
     spamScore,
     isSpam,
-    contentHash: hashContent(`${wholeTitle}\n${wholeBody}`),
+    contentHash: hashContent(isWhole ? tokens : tokenize(`${wholeTitle}. ${wholeBody}`)),
   };
 }

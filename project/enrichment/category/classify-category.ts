@@ -1,7 +1,8 @@
 import type { OpinionLanguage } from '../sentiment/opinion-lexicon.ts';
 import type { Phrase } from '../text/phrase-matcher.ts';
 import { parsePhrases, PhraseMatcher } from '../text/phrase-matcher.ts';
-import { foldText, tokenize } from '../text/tokenize.ts';
+import type { Token } from '../text/token.ts';
+import { cutWords, foldText } from '../text/tokenize.ts';
 import { englishCategoryRules } from './rules-english.ts';
 import { frenchCategoryRules } from './rules-french.ts';
 
@@ -23,7 +24,7 @@ const titleFactor = 1.5;
 const repetition = 0.5;
 
 function parseRules(rules: string): Phrase<Signal>[] {
-  const toWords = (text: string): readonly string[] => tokenize(foldText(text));
+  const toWords = (text: string): readonly string[] => cutWords(foldText(text));
   return rules
     .trim()
     .split('\n')
@@ -45,17 +46,17 @@ const matchers: Readonly<Record<OpinionLanguage, PhraseMatcher<Signal>>> = {
 
 /** Weighs the subjects of a review. `titleLength` is the number of its first tokens that are its title. */
 export function classifyCategory(
-  tokens: readonly string[],
+  tokens: readonly Token[],
   titleLength: number,
   language: OpinionLanguage,
 ): CategoryResult {
   const matcher = matchers[language];
   const scores = subjects.map(() => 0);
-  const seen = new Map<string, number>();
+  const seen = new Map<Token, number>();
   for (let index = 0; index < tokens.length; index += 1) {
     const match = matcher.match(tokens, index);
     if (!match) continue;
-    const token = tokens[index] as string;
+    const token = tokens[index] as Token;
     const times = seen.get(token) ?? 0;
     seen.set(token, times + 1);
     const weight = match.value.weight * (index < titleLength ? titleFactor : 1) * repetition ** times;

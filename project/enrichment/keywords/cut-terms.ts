@@ -29,14 +29,13 @@ function toTerm(written: string, language: OpinionLanguage): Term | null {
   return term;
 }
 
-/** The candidate words of each sentence, in order; `null` marks a word between them that is no candidate. */
+/**
+ * The candidate words of a text, in order; `null` marks a word that is no candidate, or the end of a clause.
+ */
 export function cutTerms(text: string, language: OpinionLanguage): (Term | null)[] {
-  const terms: (Term | null)[] = [];
-  for (const sentence of text.toLowerCase().split(/[.,;:!?()\n"]+/)) {
-    for (const written of tokenizer.tokenize(sentence)) terms.push(toTerm(written, language));
-    terms.push(null);
-  }
-  return terms;
+  // A lone dash is a word to the tokenizer and to nobody else, so it can stand for punctuation.
+  const marked = text.toLowerCase().replace(/[.,;:!?()\n"]+/g, ' - ');
+  return tokenizer.tokenize(marked).map((written) => toTerm(written, language));
 }
 
 /** The stem of a pair of words. */

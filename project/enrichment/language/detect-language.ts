@@ -1,5 +1,5 @@
 import { eld } from 'eld/small';
-import { isWord } from '../text/tokenize.ts';
+import type { Token } from '../text/token.ts';
 import { commonWords } from './common-words.ts';
 
 /** The languages that are told apart, and `other` for all the others. */
@@ -15,12 +15,12 @@ export type LanguageResult = {
 };
 
 // The detector gains nothing from more, and its time grows with the length.
-const sampleLength = 240;
+const sampleLength = 150;
 const leastWordsOfOther = 3;
 
 const told: ReadonlySet<string> = new Set(['en', 'fr', 'es', 'de', 'it']);
 
-function isTold(code: string): code is Language {
+function isTold(code: string): code is 'en' | 'fr' | 'es' | 'de' | 'it' {
   return told.has(code);
 }
 
@@ -30,33 +30,35 @@ function sample(text: string): string {
   return text.slice(0, end > sampleLength / 2 ? end : sampleLength);
 }
 
-function countCommon(tokens: readonly string[], words: ReadonlySet<string>): number {
-  return tokens.reduce((count, token) => count + (words.has(token) ? 1 : 0), 0);
+function countCommon(tokens: readonly Token[], words: ReadonlySet<string>): number {
+  return tokens.reduce((count, token) => count + (words.has(token.text) ? 1 : 0), 0);
 }
 
 // Reviews that are too short for n-grams ("Nul.", "Déçu") are recognised by their very words.
-function chooseSupported(tokens: readonly string[], scores: Readonly<Record<string, number>>): 'en' | 'fr' {
-  const french = countCommon(tokens, commonWords.fr);
-  const english = countCommon(tokens, commonWords.en);
-  if (french !== english) return french > english ? 'fr' : 'en';
+function chooseSupported(
+  common: Readonly<Record<'en' | 'fr', number>>,
+  scores: Readonly<Record<string, number>>,
+): 'en' | 'fr' {
+  if (common.fr !== common.en) return common.fr > common.en ? 'fr' : 'en';
   return (scores.fr ?? 0) > (scores.en ?? 0) ? 'fr' : 'en';
 }
 
 /**
  * Detects the language of a text; `tokens` are its folded tokens. Another language than English or French is only
- * believed when the detector is sure, because a wrong answer rejects a sound review.
+ * believed when the detector is sure and the words do not say otherwise, because a wrong answer rejects a sound review.
  */
-export function detectLanguage(text: string, tokens: readonly string[]): LanguageResult {
-  const words = tokens.reduce((count, token) => count + (isWord(token) ? 1 : 0), 0);
+export function detectLanguage(text: string, tokens: readonly Token[]): LanguageResult {
+  const words = tokens.reduce((count, token) => count + (token.kind === 'word' ? 1 : 0), 0);
   if (words === 0) return { language: 'other', languageReliable: false, detectedLanguage: '' };
   const result = eld.detect(sample(text));
   const detectedLanguage = result.language;
   if (detectedLanguage === 'en' || detectedLanguage === 'fr') {
     return { language: detectedLanguage, languageReliable: result.isReliable(), detectedLanguage };
   }
-  const isSure = result.isReliable();
-  if (isSure && isTold(detectedLanguage))
-    return { language: detectedLanguage, languageReliable: true, detectedLanguage };
-  if (isSure && words >= leastWordsOfOther) return { language: 'other', languageReliable: true, detectedLanguage };
-  return { language: chooseSupported(tokens, result.getScores()), languageReliable: false, detectedLanguage };
+  const common = { en: countCommon(tokens, commonWords.en), fr: countCommon(tokens, commonWords.fr) };
+  if (result.isReliable() && 3 * Math.max(common.en, common.fr) < words) {
+    if (isTold(detectedLanguage)) return { language: detectedLanguage, languageReliable: true, detectedLanguage };
+    if (words >= leastWordsOfOther) return { language: 'other', languageReliable: true, detectedLanguage };
+  }
+  return { language: chooseSupported(common, result.getScores()), languageReliable: false, detectedLanguage };
 }

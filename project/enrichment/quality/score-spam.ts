@@ -1,5 +1,6 @@
 import { PhraseMatcher } from '../text/phrase-matcher.ts';
-import { foldText, isWord, tokenize } from '../text/tokenize.ts';
+import type { Token } from '../text/token.ts';
+import { cutWords, foldText } from '../text/tokenize.ts';
 
 /** How much a text looks like an advertisement, in [0, 1], and whether that is enough to call it one. */
 export type SpamResult = { readonly spamScore: number; readonly isSpam: boolean };
@@ -24,10 +25,10 @@ const solicitations = [
 ].join(', ');
 
 const matcher = new PhraseMatcher(
-  solicitations.split(', ').map((phrase) => ({ words: tokenize(foldText(phrase)), value: true as const })),
+  solicitations.split(', ').map((phrase) => ({ words: cutWords(foldText(phrase)), value: true as const })),
 );
 
-function countSolicitations(tokens: readonly string[]): number {
+function countSolicitations(tokens: readonly Token[]): number {
   let count = 0;
   for (let index = 0; index < tokens.length; index += 1) {
     const match = matcher.match(tokens, index);
@@ -50,20 +51,20 @@ export function shoutingShare(text: string): number {
   return upper + lower < 20 ? 0 : upper / (upper + lower);
 }
 
-function isGibberish(words: readonly string[]): boolean {
-  const latin = words.filter((word) => /^[a-z]{5,}$/.test(word));
+function isGibberish(words: readonly Token[]): boolean {
+  const latin = words.flatMap(({ text }) => (/^[a-z]{5,}$/.test(text) ? [text] : []));
   if (latin.length === 0) return false;
   const odd = latin.filter((word) => !/[aeiouy]/.test(word) || /[^aeiouy]{6,}/.test(word) || word.length > 25);
   return odd.length > latin.length / 2;
 }
 
-function isRepeated(words: readonly string[]): boolean {
+function isRepeated(words: readonly Token[]): boolean {
   return words.length >= 12 && new Set(words).size < words.length * 0.3;
 }
 
 /** Adds up what advertisements do: link, solicit, shout, repeat. `tokens` are those of `text`. */
-export function scoreSpam(text: string, tokens: readonly string[]): SpamResult {
-  const words = tokens.filter(isWord);
+export function scoreSpam(text: string, tokens: readonly Token[]): SpamResult {
+  const words = tokens.filter(({ kind }) => kind === 'word');
   const links = text.includes('.') || text.includes('://') ? (text.replace(ownLink, ' ').match(link)?.length ?? 0) : 0;
   const asks = countSolicitations(tokens);
   const shouts = shoutingShare(text) > 0.6;

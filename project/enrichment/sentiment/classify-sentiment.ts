@@ -1,3 +1,4 @@
+import type { Token } from '../text/token.ts';
 import { describeOpinion, hashNgrams } from './extract-features.ts';
 import type { OpinionLanguage } from './opinion-lexicon.ts';
 import { scoreOpinion } from './score-opinion.ts';
@@ -19,18 +20,14 @@ export const noSentiment: Sentiment = { label: 'neutral', score: 0, confidence: 
 const neutralOdds = 0.35;
 const titleWeight = 0.5;
 
-function logOdds(tokens: readonly string[], language: OpinionLanguage): { odds: number; hits: number } {
+function logOdds(tokens: readonly Token[], language: OpinionLanguage): { odds: number; hits: number } {
   const score = scoreOpinion(tokens, language);
   const opinion = describeOpinion(score, tokens.length);
   return { odds: predict(sentimentModels[language], hashNgrams(tokens, language), opinion), hits: score.hits };
 }
 
 /** Scores a tokenised review. The first `titleLength` tokens are its title, which says the opinion once more. */
-export function classifySentiment(
-  tokens: readonly string[],
-  titleLength: number,
-  language: OpinionLanguage,
-): Sentiment {
+export function classifySentiment(tokens: readonly Token[], titleLength: number, language: OpinionLanguage): Sentiment {
   if (tokens.length === 0) return noSentiment;
   const whole = logOdds(tokens, language);
   const title = titleLength > 0 && titleLength < tokens.length ? logOdds(tokens.slice(0, titleLength), language) : null;

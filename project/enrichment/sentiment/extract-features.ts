@@ -1,7 +1,7 @@
-import { isWord } from '../text/tokenize.ts';
-import type { OpinionLanguage, OpinionLexicon } from './opinion-lexicon.ts';
-import { opinionLexicons } from './opinion-lexicon.ts';
-import type { OpinionScore } from './score-opinion.ts';
+import type { Token } from '../text/token.ts';
+import type { OpinionLanguage } from './opinion-lexicon.ts';
+import { mark, opinionLexicons } from './opinion-lexicon.ts';
+import type { OpinionScore } from './opinion-tally.ts';
 
 /** Buckets of the hashed n-grams; a power of two. */
 export const bucketCount = 1 << 16;
@@ -9,71 +9,69 @@ export const bucketCount = 1 << 16;
 /** How many numbers `describeOpinion` gives. */
 export const opinionFeatureCount = 12;
 
-const cacheLimit = 50_000;
-const stemLength = 5;
 const negationReach = 3;
-const hashes = new Map<string, number>();
+const kind = { word: 1, deniedWord: 2, stem: 3, deniedStem: 4, pair: 5, triple: 6 } as const;
 
-/** FNV-1a over UTF-16 units. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
-}
+// When each bucket was last seen: cheaper than a set, as nothing has to be emptied between texts.
+const lastSeen = new Uint32Array(bucketCount);
+let round = 0;
 
-function hashWord(word: string): number {
-  const known = hashes.get(word);
-  if (known !== undefined) return known;
-  if (hashes.size >= cacheLimit) hashes.clear();
-  const hash = hashText(/^\d/.test(word) ? '0' : word);
-  hashes.set(word, hash);
-  return hash;
-}
-
-function bucket(hash: number, kind: number): number {
-  let mixed = Math.imul(hash ^ Math.imul(kind, 0x9e3779b1), 0x85ebca6b);
+function toBucket(hash: number, ngram: number): number {
+  let mixed = Math.imul(hash ^ Math.imul(ngram, 0x9e3779b1), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return ((mixed ^ (mixed >>> 16)) >>> 0) & (bucketCount - 1);
 }
 
-const pair = (left: number, right: number): number => Math.imul(left, 0x01000193) ^ right;
+const join = (left: number, right: number): number => Math.imul(left, 0x01000193) ^ right;
 
-const emphasis = /^[!?]/;
+function beginRound(): number {
+  round = (round + 1) >>> 0;
+  if (round === 0) {
+    lastSeen.fill(0);
+    round = 1;
+  }
+  return round;
+}
 
 /**
  * The buckets of a text's words, stems, pairs and triples of words, each bucket once.
  * A word within three words after a negator counts as another word.
  */
-export function hashNgrams(tokens: readonly string[], language: OpinionLanguage): number[] {
-  const lexicon: OpinionLexicon = opinionLexicons[language];
-  const buckets = new Set<number>();
-  let negated = 0;
+export function hashNgrams(tokens: readonly Token[], language: OpinionLanguage): number[] {
+  const { marks } = opinionLexicons[language];
+  const current = beginRound();
+  const buckets: number[] = [];
+  const add = (hash: number, ngram: number): void => {
+    const bucket = toBucket(hash, ngram);
+    if (lastSeen[bucket] === current) return;
+    lastSeen[bucket] = current;
+    buckets.push(bucket);
+  };
+  let denied = 0;
   let before = 0;
   let previous = 0;
   for (const token of tokens) {
-    if (!isWord(token) && !emphasis.test(token)) {
-      negated = 0;
+    const isEmphasis = token.kind === 'end' && (token.text[0] === '!' || token.text[0] === '?');
+    if (token.kind !== 'word' && !isEmphasis) {
+      denied = 0;
       continue;
     }
-    const hash = hashWord(token);
-    buckets.add(bucket(hash, negated > 0 ? 2 : 1));
-    if (token.length > stemLength + 1) buckets.add(bucket(hashWord(token.slice(0, stemLength)), negated > 0 ? 4 : 3));
-    if (previous !== 0) buckets.add(bucket(pair(previous, hash), 5));
-    if (before !== 0) buckets.add(bucket(pair(pair(before, previous), hash), 6));
+    add(token.hash, denied > 0 ? kind.deniedWord : kind.word);
+    if (token.stemHash !== 0) add(token.stemHash, denied > 0 ? kind.deniedStem : kind.stem);
+    if (previous !== 0) add(join(previous, token.hash), kind.pair);
+    if (before !== 0) add(join(join(before, previous), token.hash), kind.triple);
     before = previous;
-    previous = hash;
-    negated = lexicon.negators.has(token) ? negationReach : negated - 1;
+    previous = token.hash;
+    denied = (marks.of(token) & mark.negator) !== 0 ? negationReach : denied - 1;
   }
-  return [...buckets];
+  return buckets;
 }
 
 // Saturates: ten good words do not weigh ten times one.
 const squash = (value: number): number => value / Math.sqrt(value * value + 15);
 
-/** What the opinion score says, as numbers of about [-1, 1] for the regression. `words` is the token count. */
-export function describeOpinion(score: OpinionScore, words: number): number[] {
+/** What the opinion score says, as numbers of about [-1, 1] for the regression. `length` is the token count. */
+export function describeOpinion(score: OpinionScore, length: number): number[] {
   const total = score.positive - score.negative;
   const weight = score.positive + score.negative;
   return [
@@ -86,8 +84,8 @@ export function describeOpinion(score: OpinionScore, words: number): number[] {
     score.strongest / 4,
     score.weakest / 4,
     score.hits === 0 ? 1 : 0,
-    Math.min(1, (4 * score.negators) / (words + 4)),
-    Math.min(1, score.negative / (4 + words / 4)),
-    Math.min(1, score.positive / (4 + words / 4)),
+    Math.min(1, (4 * score.negators) / (length + 4)),
+    Math.min(1, score.negative / (4 + length / 4)),
+    Math.min(1, score.positive / (4 + length / 4)),
   ];
 }

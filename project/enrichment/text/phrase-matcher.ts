@@ -1,3 +1,6 @@
+import type { Token } from './token.ts';
+import { reserveSlot } from './token.ts';
+
 /** One entry of a phrase list: the words in order, and what they are worth. */
 export type Phrase<Value> = { readonly words: readonly string[]; readonly value: Value };
 
@@ -9,8 +12,6 @@ type Node<Value> = {
   readonly stems: [prefix: string, node: Node<Value>][];
   value?: Value;
 };
-
-const cacheLimit = 50_000;
 
 function newNode<Value>(): Node<Value> {
   return { next: new Map(), stems: [] };
@@ -41,11 +42,11 @@ function successors<Value>(node: Node<Value>, word: string): readonly Node<Value
 
 /**
  * Finds the longest phrase that begins at a token. A word that ends in `*` matches every word with that stem.
- * What can begin with a given word is remembered, up to 50,000 words, because reviews repeat their vocabulary.
+ * Each token remembers what can begin with it, because reviews repeat their vocabulary.
  */
 export class PhraseMatcher<Value> {
   readonly #root = newNode<Value>();
-  readonly #starts = new Map<string, readonly Node<Value>[]>();
+  readonly #slot = reserveSlot();
 
   constructor(phrases: readonly Phrase<Value>[]) {
     for (const { words, value } of phrases) {
@@ -55,26 +56,21 @@ export class PhraseMatcher<Value> {
     }
   }
 
-  match(tokens: readonly string[], start: number): PhraseMatch<Value> | undefined {
-    const word = tokens[start];
-    if (word === undefined) return undefined;
-    const nodes = this.#startsOf(word);
+  match(tokens: readonly Token[], start: number): PhraseMatch<Value> | undefined {
+    const token = tokens[start];
+    if (token === undefined) return undefined;
+    let nodes = token.memory[this.#slot] as readonly Node<Value>[] | undefined;
+    if (nodes === undefined) {
+      nodes = successors(this.#root, token.text);
+      token.memory[this.#slot] = nodes;
+    }
     return nodes.length === 0 ? undefined : longest(nodes, tokens, start, 1);
-  }
-
-  #startsOf(word: string): readonly Node<Value>[] {
-    const known = this.#starts.get(word);
-    if (known) return known;
-    if (this.#starts.size >= cacheLimit) this.#starts.clear();
-    const nodes = successors(this.#root, word);
-    this.#starts.set(word, nodes);
-    return nodes;
   }
 }
 
 function longest<Value>(
   nodes: readonly Node<Value>[],
-  tokens: readonly string[],
+  tokens: readonly Token[],
   start: number,
   length: number,
 ): PhraseMatch<Value> | undefined {
@@ -83,7 +79,7 @@ function longest<Value>(
   for (const node of nodes) {
     if (node.value !== undefined && length > (best?.length ?? 0)) best = { length, value: node.value };
     if (following === undefined || (node.next.size === 0 && node.stems.length === 0)) continue;
-    const deeper = longest(successors(node, following), tokens, start, length + 1);
+    const deeper = longest(successors(node, following.text), tokens, start, length + 1);
     if (deeper && deeper.length > (best?.length ?? 0)) best = deeper;
   }
   return best;

@@ -1,3 +1,6 @@
+import type { Token } from './token.ts';
+import { toToken } from './token.ts';
+
 const accents = /[\u0300-\u036f]/g;
 const apostrophes = /[’‘`´ʼ]/g;
 const elision = /^(?:l|d|j|n|m|t|s|c|qu|jusqu|lorsqu|puisqu)'(?=.)/;
@@ -28,38 +31,36 @@ function squeeze(word: string): string {
   return /(.)\1\1/.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word;
 }
 
-function pushWord(tokens: string[], word: string): void {
+function pushWord(words: string[], word: string): void {
   if (!word.includes("'")) {
-    tokens.push(squeeze(word));
+    words.push(squeeze(word));
     return;
   }
   let rest = word;
   for (let match = elision.exec(rest); match; match = elision.exec(rest)) {
-    tokens.push(match[0].slice(0, -1));
+    words.push(match[0].slice(0, -1));
     rest = rest.slice(match[0].length);
   }
-  tokens.push(squeeze(rest.replaceAll("'", '')));
+  words.push(squeeze(rest.replaceAll("'", '')));
 }
 
 /**
  * Words and marks of a folded text, in order. French elisions are split (`n'est` → `n`, `est`), English ones
- * are joined (`doesn't` → `doesnt`); a run of punctuation is one token, and so is an emoji.
+ * are joined (`doesn't` → `doesnt`); a run of punctuation is one text, and so is an emoji.
  */
-export function tokenize(folded: string): string[] {
+export function cutWords(folded: string): string[] {
   const text = /[:;=<^]/.test(folded)
     ? folded.replace(smile, ` ${smileToken} `).replace(frown, ` ${frownToken} `)
     : folded;
-  const tokens: string[] = [];
+  const words: string[] = [];
   for (const piece of text.match(token) ?? []) {
-    if (piece.length > 60) tokens.push(piece.slice(0, 60));
-    else pushWord(tokens, piece);
+    if (piece.length > 60) words.push(piece.slice(0, 60));
+    else pushWord(words, piece);
   }
-  return tokens;
+  return words;
 }
 
-/** Whether a token is a word or a number, rather than punctuation or a pictogram. */
-export function isWord(token: string): boolean {
-  const code = token.charCodeAt(0);
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-  return code < 0x2000 || code > 0x2bff ? !/^\p{Extended_Pictographic}/u.test(token) : false;
+/** The tokens of any text: folded, cut, and looked up. */
+export function tokenize(text: string): Token[] {
+  return cutWords(foldText(text)).map(toToken);
 }

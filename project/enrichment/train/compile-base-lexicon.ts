@@ -3,7 +3,8 @@ import { englishLexicon } from '../sentiment/lexicon-english.ts';
 import { frenchLexicon } from '../sentiment/lexicon-french.ts';
 import type { OpinionLanguage } from '../sentiment/opinion-lexicon.ts';
 import { parsePhrases, PhraseMatcher } from '../text/phrase-matcher.ts';
-import { foldText, tokenize } from '../text/tokenize.ts';
+import { toToken } from '../text/token.ts';
+import { cutWords, foldText } from '../text/tokenize.ts';
 
 const load = createRequire(import.meta.url);
 
@@ -30,8 +31,8 @@ const neutral: Readonly<Record<OpinionLanguage, ReadonlySet<string>>> = {
 };
 
 function covered(list: string): (word: string) => boolean {
-  const matcher = new PhraseMatcher(parsePhrases(list, (text) => tokenize(foldText(text))));
-  return (word) => matcher.match([word], 0) !== undefined;
+  const matcher = new PhraseMatcher(parsePhrases(list, (text) => cutWords(foldText(text))));
+  return (word) => matcher.match([toToken(word)], 0) !== undefined;
 }
 
 /** `weight: word, word` lines for the words that our own list does not have. */

@@ -1,7 +1,7 @@
 import { bucketCount, describeOpinion, hashNgrams, opinionFeatureCount } from '../sentiment/extract-features.ts';
 import type { OpinionLanguage } from '../sentiment/opinion-lexicon.ts';
 import { scoreOpinion } from '../sentiment/score-opinion.ts';
-import { foldText, tokenize } from '../text/tokenize.ts';
+import { tokenize } from '../text/tokenize.ts';
 import type { LabelledText } from './read-corpora.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
 
@@ -29,7 +29,7 @@ type Example = {
 };
 
 export function toFeatures(text: string, language: OpinionLanguage): Pick<Example, 'ngrams' | 'opinion'> {
-  const tokens = tokenize(foldText(text));
+  const tokens = tokenize(text);
   return {
     ngrams: hashNgrams(tokens, language),
     opinion: describeOpinion(scoreOpinion(tokens, language), tokens.length),
