@@ -27,8 +27,8 @@ export function createProgram(finish: Finish): Command {
     .argument('[folder]', 'where the project goes', '.')
     .description('start a project: a few seeds, models and tests that build at once')
     .action(run(async () => (await import('./commands/init.ts')).init));
-  withProject(program.command('compile'))
-    .description('check everything that can be checked without a warehouse, and write the SQL of each model')
+  withSelection(withProject(program.command('compile')))
+    .description('check everything that can be checked without a warehouse; with a selection, print and write the SQL of its models')
     .addOption(formatOption(['text', 'json']))
     .action(run(async () => (await import('./commands/compile.ts')).compile));
   withSelection(withProject(program.command('ls')))

@@ -1,38 +1,30 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CompiledProject } from '../compile/compiled-project.ts';
+import type { NodeId } from '../graph/graph.ts';
 import { buildManifest } from './manifest.ts';
 
-/** Writes `manifest.json` and one SQL file for each model. What has not changed since the last manifest is not written again. */
-export function writeCompiled(compiled: CompiledProject): { readonly folder: string; readonly written: number } {
+/** Writes `manifest.json`, which holds the SQL of every model, unless it is what stands there. */
+export function writeManifest(compiled: CompiledProject): string {
   const folder = join(compiled.project.root, '.alambic');
-  const manifestPath = join(folder, 'manifest.json');
-  const before = existsSync(manifestPath) ? readFileSync(manifestPath, 'utf8') : undefined;
-  const manifest = `${JSON.stringify(buildManifest(compiled))}\n`;
-  if (manifest === before) return { folder, written: 0 };
-  const known = compiledBefore(before);
-  const folders = new Set<string>();
-  let written = 0;
-  for (const [id, body] of compiled.bodies) {
-    const node = compiled.graph.nodes.get(id);
-    if (body.language !== 'sql' || node === undefined || known.get(id) === body.full.sql) continue;
-    const path = join(folder, 'compiled', node.path);
-    if (!folders.has(dirname(path))) mkdirSync(dirname(path), { recursive: true });
-    folders.add(dirname(path));
-    writeFileSync(path, `${body.full.sql}\n`);
-    written += 1;
-  }
+  const path = join(folder, 'manifest.json');
+  const text = `${JSON.stringify(buildManifest(compiled))}\n`;
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return path;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(manifestPath, manifest);
-  return { folder, written: written + 1 };
+  writeFileSync(path, text);
+  return path;
 }
 
-/** A manifest that cannot be read tells nothing: everything is written. */
-function compiledBefore(manifest: string | undefined): ReadonlyMap<string, string | undefined> {
-  try {
-    const { nodes } = JSON.parse(manifest ?? '{}') as { nodes?: Record<string, { compiled_sql?: string }> };
-    return new Map(Object.entries(nodes ?? {}).map(([id, node]) => [id, node.compiled_sql]));
-  } catch {
-    return new Map();
+/** Writes the SQL of some models, one file each. On thousands of models that would take longer than compiling them. */
+export function writeSql(compiled: CompiledProject, selected: ReadonlySet<NodeId>): readonly { readonly path: string; readonly sql: string }[] {
+  const written: { readonly path: string; readonly sql: string }[] = [];
+  for (const [id, body] of compiled.bodies) {
+    const node = compiled.graph.nodes.get(id);
+    if (body.language !== 'sql' || node === undefined || !selected.has(id)) continue;
+    const path = join(compiled.project.root, '.alambic', 'compiled', node.path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${body.full.sql}\n`);
+    written.push({ path, sql: body.full.sql });
   }
+  return written;
 }
