@@ -89,6 +89,7 @@ async function compileFiles(files: ProjectFiles, typeScript: LoadedBoth, options
     macros: await callableMacros(parsed, typeScript, files.root),
     sourceColumns: treated.columns,
     definitions: new Map(typeScript.definitions.models.map((each) => [each.name, each])),
+    templates: parsed.templates,
     bundle: typeScript.modelBundle,
     dotenv: files.files.get('.env')?.text,
   });

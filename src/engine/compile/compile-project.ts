@@ -19,6 +19,8 @@ export interface CompileInput {
   readonly macros: ReadonlyMap<string, CallableMacro>;
   readonly sourceColumns: ReadonlyMap<NodeId, readonly ResultColumn[]>;
   readonly definitions: ReadonlyMap<string, TypeScriptBody>;
+  /** By path, as parsed. */
+  readonly templates: ReadonlyMap<string, Template>;
   readonly bundle: string | undefined;
   readonly dotenv: string | undefined;
 }
@@ -67,7 +69,6 @@ class Compiler {
   readonly diagnostics: Diagnostic[] = [];
   readonly environmentUsed = new Set<string>();
   readonly #input: CompileInput;
-  readonly #templates = new Map<string, Template>();
   readonly #ephemeral = new Map<string, string>();
   readonly #target: RenderContext['target'];
 
@@ -116,9 +117,8 @@ class Compiler {
   }
 
   #render(path: string, text: string, self: string, incremental: boolean, elsewhere: Elsewhere, report: boolean): ModelSql {
-    let template = this.#templates.get(path);
-    if (template === undefined) this.#templates.set(path, (template = parseTemplate({ path, text, hash: '' })));
-    const { project, macros, vars, environment } = this.#input;
+    const { project, macros, vars, environment, templates } = this.#input;
+    const template = templates.get(path) ?? parseTemplate({ path, text, hash: '' });
     const rendered = renderTemplate(template, {
       self,
       incremental,

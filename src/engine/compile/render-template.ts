@@ -81,9 +81,7 @@ class Renderer {
   }
 
   #content(content: Content): void {
-    const range = this.#current.program.body.length === 1 && content.original === this.#current.text
-      ? { file: this.#current.file, start: 0, end: content.original.length }
-      : this.#current.range(content.loc); // prettier-ignore
+    const range = this.#current.range(content.loc);
     const skipped = Math.max(content.original.indexOf(content.value), 0);
     this.#emit(content.value, { ...range, start: range.start + skipped }, true);
   }

@@ -7,7 +7,7 @@ import { configKeys, mergeConfig, readConfigLayer, type ConfigLayer } from './mo
 import { nameOf } from './name-of.ts';
 import type { DataTest, ModelConfig, Seed, SqlModel, TypeScriptModel } from './project.ts';
 import type { PropertiesEntry } from './read-declarations.ts';
-import { parseTemplate } from './template/parse-template.ts';
+import type { Template } from './template/parse-template.ts';
 import { scanTemplate, type TemplateFacts } from './template/scan-template.ts';
 
 export interface ModelInput {
@@ -15,10 +15,12 @@ export interface ModelInput {
   folders(path: string): ConfigLayer;
   /** Macros that are reached from some names, in order. */
   reachable(names: readonly string[]): readonly string[];
+  /** Parses a file's template, once for all phases. */
+  template(file: SourceFile): Template;
 }
 
 export function parseSqlModel(file: SourceFile, entry: PropertiesEntry | undefined, input: ModelInput, diagnostics: Diagnostic[]): SqlModel {
-  const facts = scanTemplate(parseTemplate(file));
+  const facts = scanTemplate(input.template(file));
   diagnostics.push(...facts.diagnostics, ...checkConfig(facts));
   if (file.text.trim() === '') {
     diagnostics.push(...failure('E0209', 'the file is empty', { location: { file: file.path }, hint: 'a model is one SELECT' }).diagnostics);
@@ -77,7 +79,7 @@ export function parseSeed(file: SourceFile, entry: PropertiesEntry | undefined, 
 }
 
 export function parseSingularTest(file: SourceFile, input: ModelInput, diagnostics: Diagnostic[]): DataTest {
-  const facts = scanTemplate(parseTemplate(file));
+  const facts = scanTemplate(input.template(file));
   diagnostics.push(...facts.diagnostics);
   input.reachable(facts.calls.map((call) => call.name));
   const { severity, warn_if, error_if, limit, store_failures, enabled, tags } = facts.config;

@@ -1,6 +1,6 @@
 import type { DataTestKind } from '../data-tests/data-test.ts';
 import { AlambicError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ProjectFiles } from '../load/project-files.ts';
+import type { ProjectFiles, SourceFile } from '../load/project-files.ts';
 import type { Definitions } from '../load/typescript/definitions.ts';
 import { applyProperties } from './apply-properties.ts';
 import { parseMacros, reachableMacros } from './parse-macros.ts';
@@ -20,6 +20,8 @@ export interface ParseInput {
 export interface ParsedProject {
   /** Absent where alambic.yml itself cannot be understood. */
   readonly project?: Project;
+  /** By path, of models and singular tests. */
+  readonly templates: ReadonlyMap<string, Template>;
   readonly macroTemplates: ReadonlyMap<string, Template>;
   /** Macros that some template calls, directly or not. */
   readonly calledMacros: ReadonlySet<string>;
@@ -40,14 +42,20 @@ export function parseProject(input: ParseInput): ParsedProject {
     if (macro !== undefined) macroTemplates.set(macro.name, parseTemplate(file));
   }
   const { config, policies, sources, folders, properties } = declared;
-  if (config === undefined) return { macroTemplates, calledMacros: new Set(), diagnostics };
+  if (config === undefined) return { templates: new Map(), macroTemplates, calledMacros: new Set(), diagnostics };
 
   const models = new Map<string, Model>();
   const seeds = new Map<string, Seed>();
   const singular: DataTest[] = [];
   const called = new Set<string>();
   const definitions = new Map(input.definitions.models.map((each) => [each.path, each]));
-  const common: ModelInput = { folders, reachable: (names) => note(called, reachableMacros(names, parsedMacros.calls)) };
+  const templates = new Map<string, Template>();
+  const template = (file: SourceFile): Template => {
+    const parsed = parseTemplate(file);
+    templates.set(file.path, parsed);
+    return parsed;
+  };
+  const common: ModelInput = { folders, template, reachable: (names) => note(called, reachableMacros(names, parsedMacros.calls)) };
   const add = <T extends Model | Seed>(map: Map<string, T>, node: T): void => {
     const other = models.get(node.name) ?? seeds.get(node.name);
     if (other !== undefined) diagnostics.push(nameTwice(node, other));
@@ -80,7 +88,7 @@ export function parseProject(input: ParseInput): ParsedProject {
     unitTests: applied.unitTests,
     macros: parsedMacros.macros,
   };
-  return { project, macroTemplates, calledMacros: called, diagnostics };
+  return { project, templates, macroTemplates, calledMacros: called, diagnostics };
 }
 
 /** A file that cannot be understood does not keep the others from being looked at. */

@@ -1,14 +1,8 @@
 /** The part of Handlebars' syntax tree that templates use; Handlebars' own types say `any` where it matters. */
-export interface Place {
-  /** From 1. */
-  readonly line: number;
-  /** From 0. */
-  readonly column: number;
-}
-
+/** UTF-16 offsets in the file: `start` inclusive, `end` exclusive. */
 export interface Extent {
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface Path {
