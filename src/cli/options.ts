@@ -1,3 +1,5 @@
+import type { IndirectSelection } from '../engine/graph/selection/indirect-tests.ts';
+
 /** As commander gives them. */
 export interface GlobalOptions {
   readonly projectDir?: string;
@@ -11,6 +13,7 @@ export interface GlobalOptions {
 export interface SelectionOptions {
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly indirectSelection?: IndirectSelection;
 }
 
 export interface RunCommandOptions extends GlobalOptions, SelectionOptions {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { ExitCode } from './exit-code.ts';
+import { exitCodesOf, type ExitCode } from './exit-code.ts';
 import { version } from './version.ts';
 
 type Finish = (code: ExitCode) => void;
@@ -42,7 +42,7 @@ export function createProgram(finish: Finish): Command {
       .action(run(async () => ((await import('./commands/run.ts')).runCommand(name)) as Action));
   }
   withRun(withSelection(withProject(program.command('plan'))), 'build')
-    .description('print what build would do, statement by statement, without doing it')
+    .description('print what build would do, statement by statement, and do nothing')
     .addOption(formatOption(['text', 'json']))
     .action(run(async () => (await import('./commands/plan.ts')).plan));
   withProject(program.command('show'))
@@ -55,14 +55,20 @@ export function createProgram(finish: Finish): Command {
     .description('check the configuration and every connection of the target')
     .action(run(async () => (await import('./commands/debug.ts')).debug));
   withProject(program.command('clean'))
-    .description('remove what was generated: caches, compiled SQL and run results (never data)')
+    .description('remove what was generated: caches, compiled SQL and run results; data only where asked')
     .option('--data', 'also remove the local warehouse, lake and embedded services of the target')
     .action(run(async () => (await import('./commands/clean.ts')).clean));
   withProject(program.command('register'))
     .description('write the register of processing activities (RGPD, article 30)')
     .option('--output <folder>', 'where it goes (default: .alambic/register)')
     .action(run(async () => (await import('./commands/register.ts')).register));
+  for (const command of program.commands) command.addHelpText('after', `\n${helpOnExitCodes(command.name())}`);
   return program;
+}
+
+function helpOnExitCodes(command: string): string {
+  const lines = Object.entries(exitCodesOf(command)).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  return ['Exit codes:', ...lines].join('\n');
 }
 
 /** Commands that build or test, in the order of the help. */
@@ -78,22 +84,27 @@ function withProject(command: Command): Command {
     .option('-p, --project-dir <folder>', 'folder that holds alambic.yml (default: here, or ./project)')
     .option('-t, --target <name>', 'target of alambic.yml (default: its default_target)')
     .option('--vars <yaml>', 'variables, as YAML or JSON: \'{"min_words": 5}\'')
-    .addOption(new Option('--log-format <format>', 'what is printed').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--log-format <format>', 'how progress and messages are printed').choices(['text', 'json']).default('text'))
     .option('-q, --quiet', 'print failures and the summary only')
     .option('--no-colour', 'print without colours');
 }
 
 function withSelection(command: Command): Command {
   return command
-    .option('-s, --select <selection...>', 'what to take: names, +ancestors, descendants+, tag:, path:, source: …')
-    .option('--exclude <selection...>', 'what to leave out of it');
+    .option('-s, --select <selection...>', 'what to take: names, +ancestors, descendants+, tag:, path:, source: … (default: everything)')
+    .option('--exclude <selection...>', 'what to leave out of it')
+    .addOption(
+      new Option('--indirect-selection <mode>', 'which tests come along with the nodes that they look at')
+        .choices(['eager', 'cautious', 'buildable', 'empty'])
+        .default('eager'),
+    );
 }
 
 function withRun(command: Command, name: string): Command {
   command
     .option('--threads <number>', 'nodes built at a time (default: of the target)', wholeNumber)
     .option('--fail-fast', 'stop at the first failure')
-    .option('--wait [seconds]', 'wait for another run on this target instead of refusing (default: 600 seconds)', wholeNumber);
+    .option('--wait [seconds]', 'wait for another run on this target instead of refusing: 600 seconds where no number is given', wholeNumber);
   if (name === 'run' || name === 'build') {
     command.option('-f, --full-refresh', 'rebuild incremental models and extract sources in full').option('--no-extract', 'take sources as the lake has them');
   }
@@ -101,7 +112,7 @@ function withRun(command: Command, name: string): Command {
 }
 
 function formatOption(choices: readonly string[]): Option {
-  return new Option('--format <format>', 'what is printed').choices(choices).default('text');
+  return new Option('--format <format>', 'how the result is printed').choices(choices).default('text');
 }
 
 function wholeNumber(text: string): number {

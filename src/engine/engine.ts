@@ -2,6 +2,7 @@ import type { CompiledProject } from './compile/compiled-project.ts';
 import { compileFolder, type CompileOptions } from './compile-folder.ts';
 import { AlambicError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import type { NodeId } from './graph/graph.ts';
+import type { IndirectSelection } from './graph/selection/indirect-tests.ts';
 import { select } from './graph/selection/select.ts';
 import type { RunSettings } from './open-run.ts';
 import type { Plan } from './plan/plan.ts';
@@ -12,6 +13,8 @@ export interface RunRequest extends CompileOptions, RunSettings {
   readonly command: 'run' | 'build' | 'test' | 'seed';
   readonly select?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
+  /** Which tests come along with the nodes that they look at; `eager` where nothing is said. */
+  readonly indirectSelection?: IndirectSelection | undefined;
   readonly fullRefresh?: boolean | undefined;
   /** False: sources are taken as the lake has them. True where nothing is said. */
   readonly extract?: boolean | undefined;
@@ -54,8 +57,12 @@ async function compileOrThrow(request: CompileOptions): Promise<CompiledProject>
   return compiled;
 }
 
-export function selectNodes(compiled: CompiledProject, request: Pick<RunRequest, 'select' | 'exclude'>): { ids: ReadonlySet<NodeId>; diagnostics: readonly Diagnostic[] } {
-  const selected = select(compiled.graph, compiled.project, request);
+/** What of a request says what it is about. */
+export type SelectionRequest = Pick<RunRequest, 'select' | 'exclude' | 'indirectSelection'>;
+
+export function selectNodes(compiled: CompiledProject, request: SelectionRequest): { ids: ReadonlySet<NodeId>; diagnostics: readonly Diagnostic[] } {
+  const { select: include, exclude, indirectSelection: indirect } = request;
+  const selected = select(compiled.graph, compiled.project, { select: include, exclude, indirect });
   if (selected.diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(selected.diagnostics);
   return selected;
 }

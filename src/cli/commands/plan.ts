@@ -7,8 +7,8 @@ import type { RunCommandOptions } from '../options.ts';
 /** `alambic plan`: what `build` would do. */
 export async function plan(options: RunCommandOptions & { readonly format: 'text' | 'json' }): Promise<ExitCode> {
   const { projectDir, vars } = await openCommand(options);
-  const { select, exclude, target, fullRefresh, extract } = options;
-  const planned = await planRun({ projectDir, vars, command: 'build', select, exclude, target, fullRefresh, extract });
+  const { select, exclude, indirectSelection, target, fullRefresh, extract } = options;
+  const planned = await planRun({ projectDir, vars, command: 'build', select, exclude, indirectSelection, target, fullRefresh, extract });
   if (options.format === 'json') console.log(JSON.stringify(planned, withoutMaps, 2));
   else printPlan(planned);
   return 0;

@@ -19,7 +19,7 @@ export function runCommand(command: RunRequest['command']) {
     try {
       const results = await run({
         projectDir, vars, command, redactor, target: options.target, signal: interrupted.signal, wait: wait * 1000,
-        select: options.select, exclude: options.exclude, threads: options.threads,
+        select: options.select, exclude: options.exclude, indirectSelection: options.indirectSelection, threads: options.threads,
         failFast: options.failFast ?? false, fullRefresh: options.fullRefresh ?? false, extract: options.extract ?? true,
         onEvent: (event) => reporter.event(event),
         onNotice: (message) => reporter.event({ type: 'notice', message }),
