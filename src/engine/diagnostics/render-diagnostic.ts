@@ -48,9 +48,10 @@ export function renderCount(diagnostics: readonly Diagnostic[], colour: boolean)
   return parts.join(', ');
 }
 
-/** `project/models/orders.sql:7:13`: what terminals and editors open on a click. */
+/** `project/models/orders.sql:7:13`: what terminals and editors open on a click. An option has no lines: `--select`. */
 export function placeName({ file, start }: ResolvedLocation): string {
-  return printable(start === undefined ? file : `${file}:${start.line}:${start.column}`);
+  const isOption = file.startsWith('--');
+  return printable(start === undefined || isOption ? file : `${file}:${start.line}:${start.column}`);
 }
 
 function headline(
