@@ -13,6 +13,8 @@ export type ResolvedSettings = Readonly<Record<string, unknown>>;
 export interface AdapterPlace {
   /** The project folder: relative paths start there. */
   readonly root: string;
+  /** Interrupts what runs when the run is. */
+  readonly signal?: AbortSignal;
 }
 
 interface WarehouseAdapter {
@@ -27,11 +29,12 @@ type Open<T> = (settings: ResolvedSettings, place: AdapterPlace) => Promise<T>;
 const warehouses: Readonly<Record<string, WarehouseAdapter>> = {
   duckdb: {
     dialect: duckDbDialect,
-    async open(settings, { root }) {
+    async open(settings, { root, signal }) {
       const { openDuckDb } = await import('./warehouses/duckdb/open-duckdb.ts');
       const path = String(settings['path'] ?? '.alambic/warehouse.duckdb');
       return openDuckDb({
         path: path === ':memory:' || isAbsolute(path) ? path : join(root, path),
+        ...(signal === undefined ? {} : { signal }),
         ...(settings['memory_limit'] === undefined ? {} : { memoryLimit: String(settings['memory_limit']) }),
         ...(settings['threads'] === undefined ? {} : { threads: Number(settings['threads']) }),
       });

@@ -31,7 +31,7 @@ type Closable = { close(): Promise<void> };
 export function openResources(options: ResourceOptions): Resources {
   const opened = new Map<string, Promise<Closable>>();
   const stops: (() => Promise<void>)[] = [];
-  const place = { root: options.root };
+  const place = { root: options.root, signal: options.signal };
   const once = <T extends Closable>(key: string, open: () => Promise<T>): Promise<T> => {
     const known = opened.get(key) as Promise<T> | undefined;
     if (known !== undefined) return known;
