@@ -28,6 +28,8 @@ export interface ExtractionRequest {
 export interface ExtractionStream {
   /** CSV bytes after treatment: `,` `"` `\n`, NULL is nothing between commas, the empty string is `""`. */
   readonly csv: AsyncIterable<Uint8Array>;
+  /** Rows that have passed so far. */
+  progress(): number;
   /** To be read when `csv` has ended. */
   result(): { readonly rows: number; readonly cursor?: Readonly<Record<string, string | null>> };
 }

@@ -6,7 +6,7 @@ import { readChangeWindow, readIdentity, type ChangeWindow } from './change-wind
 import { copyExpression, quoteIdentifier } from './copy-expression.ts';
 import type { CopyTo } from './load-pg.ts';
 import { readRelation, type PostgresRelation } from './read-catalogue.ts';
-import { rewriteCsv } from './rewrite-csv.ts';
+import { rewriteCsv, type CsvRewriter } from './rewrite-csv.ts';
 
 export interface CopyOptions {
   /** Of its own until `finish` is called. */
@@ -45,9 +45,11 @@ export async function copyTable(request: ExtractionRequest, options: CopyOptions
     const stream = client.query(options.copyTo(copyStatement(request, relation, window)));
     // An error may come before anybody reads.
     stream.on('error', () => undefined);
+    const rewriter = rewriteCsv(request.columns.map(({ apply }) => apply));
     let rows: number | undefined;
     return {
-      csv: rewritten(request, options, stream, (passed) => (rows = passed)),
+      csv: rewritten(request, options, stream, rewriter, (passed) => (rows = passed)),
+      progress: () => rewriter.rows(),
       result() {
         if (rows === undefined) throw new Error('the stream has not ended');
         return { rows, ...(request.table.extract.mode === 'incremental' ? { cursor: window.cursor } : {}) };
@@ -78,12 +80,12 @@ function copyStatement(
 }
 
 async function* rewritten(
-  { columns, signal }: ExtractionRequest,
+  { signal }: ExtractionRequest,
   { client, explain, finish, statementTimeout }: CopyOptions,
   stream: Readable & { readonly rowCount: number },
+  rewriter: CsvRewriter,
   done: (rows: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const rewriter = rewriteCsv(columns.map(({ apply }) => apply));
   let whole = false;
   let stopped: Error | undefined;
   const stop = (reason: Error): void => {
@@ -103,7 +105,8 @@ async function* rewritten(
       const bytes = rewriter.push(chunk);
       if (bytes.length > 0) yield bytes;
     }
-    const rows = rewriter.end();
+    rewriter.end();
+    const rows = rewriter.rows();
     await client.query('commit');
     if (rows !== stream.rowCount)
       throw new Error(`the server sent ${stream.rowCount} rows, of which ${rows} were seen`);

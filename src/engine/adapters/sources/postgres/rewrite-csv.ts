@@ -4,8 +4,10 @@ export type FieldRewriter = ((value: string) => string | null) | undefined;
 export interface CsvRewriter {
   /** The bytes of whole and partial fields so far; never the clear bytes of a field that has a rewriter. */
   push(chunk: Uint8Array): Uint8Array;
-  /** To be called when the input has ended: the rows that passed. */
-  end(): number;
+  /** Whole rows that have passed. */
+  rows(): number;
+  /** To be called when the input has ended; an end inside a row is an error. */
+  end(): void;
 }
 
 const quote = 0x22;
@@ -100,9 +102,9 @@ export function rewriteCsv(fields: readonly FieldRewriter[]): CsvRewriter {
   };
   return {
     push: (chunk) => scan(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+    rows: () => rows,
     end() {
       if (state !== 'start' || column !== 0) throw new Error('the stream ended inside a row');
-      return rows;
     },
   };
 }
