@@ -1,55 +1,21 @@
 import { posix } from 'node:path';
 import { valueCheck } from '../../adapters/column-values.ts';
-import type { Diagnostic, Location } from '../../diagnostics/diagnostic.ts';
-import { suggest } from '../../diagnostics/suggest.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reference } from '../../parse/project.ts';
 import type { SourceFile } from '../project-files.ts';
 import type { TypeScriptDefinition, TypeScriptModelConfig } from './definitions.ts';
+import {
+  checkSettings,
+  columnSettings,
+  isRecord,
+  isTexts,
+  modelSettings,
+  type Raw,
+  type Report,
+} from './definition-settings.ts';
 import { scanTypeScript, type TypeScriptScan } from './scan-typescript.ts';
 
-type Raw = Readonly<Record<string, unknown>>;
-type Report = (message: string, location: Location | undefined, hint?: string) => void;
-type Check = (value: unknown) => string | undefined;
-
-const materializations = ['table', 'incremental', 'external'];
-const strategies = ['append', 'delete+insert', 'merge'];
-const schemaChanges = ['ignore', 'append_new_columns', 'sync_all_columns', 'fail'];
 const defaultBatchSize = 1000;
-
-const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'must be a text');
-const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
-const texts: Check = (value) => (isTexts(value) ? undefined : 'must be a list of texts');
-const oneOf =
-  (choices: readonly string[]): Check =>
-  (value) =>
-    choices.includes(value as string) ? undefined : `must be ${choices.join(', ')}`;
-
-/** Everything that a definition may say beside its inputs, columns and function. */
-const settings: Readonly<Record<string, Check>> = {
-  materialized: oneOf(materializations),
-  zone: text,
-  schema: text,
-  alias: text,
-  enabled: flag,
-  tags: texts,
-  uniqueKey: (value) =>
-    typeof value === 'string' && value !== '' ? undefined : texts(value) && 'must be a text or a list of texts',
-  incrementalStrategy: oneOf(strategies),
-  onSchemaChange: oneOf(schemaChanges),
-  incrementalFilter: text,
-  batchSize: (value) =>
-    Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 100_000
-      ? undefined
-      : 'must be a whole number from 1 to 100000',
-};
-const columnSettings: Readonly<Record<string, Check>> = {
-  type: text,
-  description: text,
-  from: texts,
-  privacy: text,
-  because: text,
-};
-const otherKeys = ['inputs', 'columns', 'transform'];
 
 /** Checks a file's default export. What is wrong gives E0212, as much of it as can be found at once. */
 export function checkDefinition(
@@ -71,7 +37,7 @@ export function checkDefinition(
     );
   if (diagnostics.length > 0) return { diagnostics };
   const raw = exported as Raw;
-  checkSettings(raw, settings, otherKeys, '', scan, report);
+  checkSettings({ raw, checks: modelSettings, others: ['inputs', 'columns', 'transform'], where: '' }, scan, report);
   const inputs = readInputs(raw['inputs'], scan, report);
   const columns = readColumns(raw['columns'], inputs, scan, report);
   const key = keyOf(raw['uniqueKey']);
@@ -96,29 +62,6 @@ function configOf(raw: Raw, uniqueKey: readonly string[]): TypeScriptModelConfig
   const names = ['materialized', 'zone', 'schema', 'alias', 'enabled', 'tags', 'incrementalStrategy', 'onSchemaChange'];
   const written = Object.fromEntries(names.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]));
   return { ...written, ...(uniqueKey.length === 0 ? {} : { uniqueKey }) } as TypeScriptModelConfig;
-}
-
-function checkSettings(
-  raw: Raw,
-  checks: Readonly<Record<string, Check>>,
-  others: readonly string[],
-  where: string,
-  scan: TypeScriptScan,
-  report: Report,
-  from = 0,
-): void {
-  for (const [key, value] of Object.entries(raw)) {
-    const place = scan.key(key, from);
-    if (others.includes(key) || value === undefined) continue;
-    const check = checks[key];
-    if (check === undefined) {
-      const near = suggest(key, [...Object.keys(checks), ...others]);
-      report(`unknown key "${key}"${where}`, place, near === undefined ? undefined : `did you mean "${near}"?`);
-      continue;
-    }
-    const problem = check(value);
-    if (problem !== undefined) report(`"${key}"${where} ${problem}`, place);
-  }
 }
 
 function readInputs(raw: unknown, scan: TypeScriptScan, report: Report): TypeScriptDefinition['inputs'] {
@@ -178,7 +121,7 @@ function readColumns(
       return [];
     }
     const where = ` of column "${name}"`;
-    checkSettings(value, columnSettings, [], where, scan, report, location.end);
+    checkSettings({ raw: value, checks: columnSettings, others: [], where, from: location.end }, scan, report);
     if (valueCheck(value['type']) === undefined)
       report(`column "${name}": "${value['type']}" is not a type that a TypeScript model can produce`, location);
     const from = isTexts(value['from']) ? value['from'] : undefined;
@@ -212,12 +155,4 @@ function optional(raw: Raw, names: readonly string[]): Readonly<Record<string, s
 function keyOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return isTexts(value) ? value : [];
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string' && each !== '');
-}
-
-function isRecord(value: unknown): value is Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { kindOf, valueCheck, type ValueCheck } from '../../adapters/column-values.ts';
+import { valueCheck, type ValueCheck } from '../../adapters/column-values.ts';
+import { kindOf } from '../../adapters/value-kinds.ts';
 import type { ResultColumn, Value } from '../../adapters/warehouse.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 

@@ -1,12 +1,12 @@
 import type { WarehouseFault } from '../../warehouse.ts';
-import { lowerCaseType } from './column-type.ts';
 import type { RawDuckDbError } from './duckdb-error.ts';
+import { conversionMessage, csvMessage, rangeMessage } from './redact-message.ts';
 
 export type Finding = Pick<WarehouseFault, 'code' | 'message' | 'hint'> & { readonly transient?: boolean };
 
 /** DuckDB's message quotes values in many places: only messages known to be free of them pass, the others are rewritten. */
 export function classifyError(raw: RawDuckDbError): Finding {
-  if (/CSV Error on Line|sniffing/.test(raw.message)) return csvFault(raw.message);
+  if (/CSV Error on Line|sniffing/.test(raw.message)) return { code: 'E0706', message: csvMessage(raw.message) };
   return (rules[raw.type] ?? unknownFault)(raw);
 }
 
@@ -37,29 +37,12 @@ const rules: Readonly<Record<string, (raw: RawDuckDbError) => Finding>> = {
   }),
 };
 
+/** An appender reports some errors without their type. */
 function unknownFault(raw: RawDuckDbError): Finding {
-  return {
-    code: 'E0701',
-    message: raw.type === '' ? 'DuckDB failed' : `DuckDB failed with an error of type "${raw.type}"`,
-  };
-}
-
-function csvFault(message: string): Finding {
-  const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
-  const column = /Error when converting column "([^"]+)"/.exec(message)?.[1];
-  const type = /to '([A-Z][A-Z0-9_(), ]*)'/.exec(message)?.[1];
-  const file = /\n\s*file = (.+)\n/.exec(message)?.[1];
-  const reason =
-    column === undefined
-      ? (/(unterminated quote|Expected Number of Columns: \d+ Found: \d+|[Ii]nvalid unicode|Maximum line size)/.exec(
-          message,
-        )?.[1] ?? 'not a CSV row')
-      : `column "${column}" is not of type ${(type ?? 'declared').toLowerCase()}`;
-  const place = line === undefined ? '' : `line ${line}: `;
-  return {
-    code: 'E0706',
-    message: `${place}${reason.replace('Expected Number of Columns', 'columns expected').replace('Found', 'found')}${file === undefined ? '' : ` (${file})`}`,
-  };
+  if (raw.type !== '') return { code: 'E0701', message: `DuckDB failed with an error of type "${raw.type}"` };
+  if (diskFullPattern.test(raw.message)) return diskFull;
+  if (/^Failed to (append|commit|flush|close).*constraint/is.test(raw.message)) return brokenConstraint;
+  return { code: 'E0701', message: 'DuckDB failed' };
 }
 
 function binderFault(raw: RawDuckDbError): Finding {
@@ -103,47 +86,6 @@ function catalogFault(raw: RawDuckDbError): Finding {
   return { code: 'E0403', message, hint };
 }
 
-/** DuckDB's names for how it stores a type, and the type's own where that is another. */
-const storedTypes: Readonly<Record<string, string>> = {
-  INT8: 'TINYINT',
-  INT16: 'SMALLINT',
-  INT32: 'INTEGER',
-  INT64: 'BIGINT',
-  INT128: 'UUID or HUGEINT',
-  UINT8: 'an unsigned type or ENUM',
-  UINT16: 'an unsigned type or ENUM',
-  UINT32: 'an unsigned type or ENUM',
-  UINT64: 'UBIGINT',
-};
-
-function conversionMessage(message: string): string {
-  const column = /^Could not (?:convert|cast) .* when casting from source column ([\w".]+)$/s.exec(message)?.[1];
-  const source = column === undefined ? 'a value' : `a value of column "${column}"`;
-  const target = typeName(
-    /\bto '?([A-Z][A-Z0-9_]*(?:\(\d+(?:,\s*\d+)?\))?)'?(?: when casting.*)?$/s.exec(message)?.[1] ??
-      /destination type ([A-Z0-9_]+)/.exec(message)?.[1] ??
-      /^(?:invalid )?(date|timestamp|time) field/.exec(message)?.[1]?.toUpperCase(),
-  );
-  if (message.startsWith('Malformed JSON')) return `${source} is not JSON`;
-  const known = target === undefined ? '' : target;
-  if (/out of range/.test(message)) return `${source} is out of range${known && ` for ${known}`}`;
-  return `${source} cannot be converted${known && ` to ${known}`}`;
-}
-
-/** Only a word that is a type's name: anything else might be part of a value. */
-function typeName(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const [name] = text.split('(');
-  return storedTypes[text] ?? (lowerCaseType(name!) === name ? undefined : text);
-}
-
-function rangeMessage(message: string): string {
-  const overflow = /^Overflow in ([a-z]+) of ([A-Z0-9]+)/.exec(message);
-  return overflow === null
-    ? 'a value is out of range'
-    : `overflow in ${overflow[1]} of ${typeName(overflow[2]) ?? 'numbers'}`;
-}
-
 function inputFault(raw: RawDuckDbError): Finding {
   if (raw.message.startsWith('More than one row returned by a subquery')) {
     return { code: 'E0701', message: 'a scalar subquery returned more than one row' };
@@ -170,7 +112,7 @@ function constraintFault(raw: RawDuckDbError): Finding {
 
 function ioFault(raw: RawDuckDbError): Finding {
   const message = firstLine(raw.message);
-  if (raw.errno === 28 || /No space left|ENOSPC|disk is full/i.test(message)) return diskFull;
+  if (raw.errno === 28 || diskFullPattern.test(message)) return diskFull;
   if (message.startsWith('Could not set lock on file')) {
     const holder = /held in (.*?) \(PID (\d+)\)/.exec(message);
     return {
@@ -184,6 +126,10 @@ function ioFault(raw: RawDuckDbError): Finding {
     return { code: 'E0701', message, hint: 'choose another path for the warehouse' };
   return { code: 'E0701', message };
 }
+
+const diskFullPattern = /No space left|ENOSPC|disk is full/i;
+
+const brokenConstraint: Finding = { code: 'E0712', message: 'a constraint of a table is broken' };
 
 const diskFull: Finding = {
   code: 'E0705',
@@ -201,8 +147,8 @@ function memoryFault(raw: RawDuckDbError): Finding {
 }
 
 function transactionFault(raw: RawDuckDbError): Finding {
-  if (/No space left|disk is full/i.test(raw.message)) return diskFull;
-  if (/constraint/i.test(raw.message)) return { code: 'E0712', message: 'a constraint of a table is broken' };
+  if (diskFullPattern.test(raw.message)) return diskFull;
+  if (/constraint/i.test(raw.message)) return brokenConstraint;
   if (raw.message.startsWith('Current transaction is aborted')) {
     return { code: 'E0701', message: 'an earlier statement of the transaction failed' };
   }

@@ -5,38 +5,41 @@ import type { ResultColumn, ResultSet, Value, WarehouseSession } from '../../war
 import { appendBatches } from './append-batches.ts';
 import { lowerCaseType } from './column-type.ts';
 import { duckDbDialect } from './duckdb-dialect.ts';
-import { explained } from './explain-error.ts';
+import { explained, type Perform } from './explain-error.ts';
 import type { DuckDb } from './load-duckdb.ts';
+import type { StatementWatch } from './interrupt-statements.ts';
 import { readValue } from './read-values.ts';
 import { streamRows } from './stream-rows.ts';
 
 export interface DuckDbSessionOptions {
   readonly api: DuckDb;
   readonly connection: DuckDBConnection;
-  /** Ends streams that are under way. */
   readonly signal: AbortSignal | undefined;
+  readonly watch: StatementWatch;
   closed(): void;
 }
 
 /** One connection. Errors are DuckDbError, placed in the SQL that the caller gave. */
-export function duckDbSession({ api, connection, signal, closed }: DuckDbSessionOptions): WarehouseSession {
+export function duckDbSession({ api, connection, signal, watch, closed }: DuckDbSessionOptions): WarehouseSession {
+  const perform: Perform = (text, before, work, after) =>
+    explained(text, before, (sql) => watch.run(connection, () => work(sql)), after);
   const describe = async (select: string): Promise<readonly ResultColumn[]> => {
-    const rows = await explained(select, 'describe ', async (sql) => (await connection.runAndReadAll(sql)).getRows());
+    const rows = await perform(select, 'describe ', async (sql) => (await connection.runAndReadAll(sql)).getRows());
     return rows.map((row) => ({ name: String(row[0]), type: lowerCaseType(String(row[1])) }));
   };
   return {
     describe,
-    execute: (sql) => explained(sql, '', async () => ({ rowsChanged: await execute(connection, sql) })),
+    execute: (sql) => perform(sql, '', async () => ({ rowsChanged: await execute(connection, sql) })),
     query: (sql, limit) => {
       const [before, after] = limit === undefined ? ['', ''] : ['select * from (\n', `\n) limit ${limit}`];
-      return explained(sql, before, (whole) => query(api, connection, whole), after);
+      return perform(sql, before, (whole) => query(api, connection, whole), after);
     },
     stream: async function* (select, batchSize) {
-      yield* streamRows({ api, connection, signal, columns: await describe(select), select, batchSize });
+      yield* streamRows({ api, connection, signal, perform, columns: await describe(select), select, batchSize });
     },
     append: (relation, columns, batches) =>
       explained('', '', () => appendBatches(api, connection, relation, columns, batches)),
-    exportParquet: (select, path) => exportParquet(connection, select, path),
+    exportParquet: (select, path) => exportParquet(connection, perform, select, path),
     close: async () => {
       connection.disconnectSync();
       closed();
@@ -74,13 +77,14 @@ async function query(api: DuckDb, connection: DuckDBConnection, sql: string): Pr
 /** Written aside, made durable, then renamed: a file of that name is always whole. */
 async function exportParquet(
   connection: DuckDBConnection,
+  perform: Perform,
   select: string,
   path: string,
 ): Promise<{ rows: number; bytes: number }> {
   const aside = `${path}.partial`;
   try {
     const options = `\n) to ${duckDbDialect.literal(aside)} (format parquet, compression zstd)`;
-    const rows = await explained(select, 'copy (\n', (sql) => execute(connection, sql), options);
+    const rows = await perform(select, 'copy (\n', (sql) => execute(connection, sql), options);
     await synchronise(aside);
     const { size } = await stat(aside);
     await rename(aside, path);

@@ -146,7 +146,8 @@ describe('values stay out of messages', () => {
 
   test.each([
     ['1,a\nsecret,b\n', 'line 2: column "a" is not of type integer'],
-    ['1,a\n2,secret,c\n', 'line 2: columns expected: 2 found: 3'],
+    ['1,a\n2,secret,c\n', 'line 2: 2 columns expected, 3 found'],
+    ["1,a\nsecret to 'SECRET',b\n", 'line 2: column "a" is not of type integer'],
     ['1,a\n2,"secret\n', 'line 2: unterminated quote'],
   ])('a CSV file with %j names the line', async (text, expected) => {
     const path = join(folder, 'bad.csv');
@@ -222,6 +223,8 @@ describe('what happens around a statement', () => {
   test.each([
     ['{"exception_type":"IO","exception_message":"Could not write file \\"/x\\"","errno":"28"}', 'E0705'],
     ['IO Error: Could not write all bytes to file "/x": wanted=1 wrote=0: No space left on device', 'E0705'],
+    ['Failed to append: Failed to commit: Could not write file "/x": No space left on device', 'E0705'],
+    ['Failed to append: Failed to commit: PRIMARY KEY or UNIQUE constraint violation: duplicate key "42"', 'E0712'],
     ['Out of Memory Error: failed to offload data block of size 32 KiB (1 GiB/1 GiB used).', 'E0705'],
     ['something else entirely with a value 42', 'E0701'],
   ])('%s is %s', (message, code) => {

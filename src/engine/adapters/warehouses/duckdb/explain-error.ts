@@ -27,6 +27,14 @@ export function explainError(error: unknown, sql?: string): WarehouseFault {
   return { transient: false, ...fault };
 }
 
+/** Runs a statement made of the caller's text between two texts of ours: it can be interrupted, its errors are the caller's. */
+export type Perform = <T>(
+  text: string,
+  before: string,
+  work: (sql: string) => Promise<T>,
+  after?: string,
+) => Promise<T>;
+
 /** Runs a statement made of the caller's text between two texts of ours, and places errors in the caller's. */
 export async function explained<T>(
   text: string,

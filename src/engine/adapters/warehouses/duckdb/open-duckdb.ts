@@ -7,6 +7,7 @@ import { lowerCaseType } from './column-type.ts';
 import { duckDbDialect } from './duckdb-dialect.ts';
 import { duckDbSession } from './duckdb-session.ts';
 import { explained, explainError } from './explain-error.ts';
+import { watchStatements } from './interrupt-statements.ts';
 import { loadDuckDb } from './load-duckdb.ts';
 
 export interface DuckDbOptions {
@@ -44,8 +45,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Warehouse> {
     await connection.run("set timezone='UTC'");
     return connection;
   };
-  const interrupt = (): void => connections.forEach((connection) => connection.interrupt());
-  options.signal?.addEventListener('abort', interrupt);
+  const watch = watchStatements(options.signal);
   let catalogue: DuckDBConnection | undefined;
   let closed = false;
   return {
@@ -57,6 +57,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Warehouse> {
         api,
         connection,
         signal: options.signal,
+        watch,
         closed: () => connections.delete(connection),
       });
     },
@@ -65,7 +66,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Warehouse> {
     close: async () => {
       if (closed) return;
       closed = true;
-      options.signal?.removeEventListener('abort', interrupt);
+      watch.close();
       connections.forEach((connection) => connection.disconnectSync());
       await release(path, instance);
     },

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import type { ResultColumn, RowBatch, Value } from '../../warehouse.ts';
-import { DuckDbError, explained } from './explain-error.ts';
+import { DuckDbError, type Perform } from './explain-error.ts';
 import type { DuckDb } from './load-duckdb.ts';
 import { fastColumn, readValue, type ReadValue } from './read-values.ts';
 
@@ -8,24 +8,32 @@ export interface StreamRequest {
   readonly api: DuckDb;
   readonly connection: DuckDBConnection;
   readonly signal: AbortSignal | undefined;
+  readonly perform: Perform;
   readonly columns: readonly ResultColumn[];
   readonly select: string;
   readonly batchSize: number;
 }
+
+const interrupted = { code: 'E0708', message: 'interrupted', transient: false } as const;
 
 /**
  * Streams a select in order. DuckDB ends a stream without a word when the query fails half-way, is interrupted, or
  * when the connection runs something else; so a last row of our own must arrive, or the stream was cut.
  */
 export async function* streamRows(request: StreamRequest): AsyncGenerator<RowBatch> {
-  const { connection, columns, select, batchSize } = request;
+  const { connection, columns, select, batchSize, perform, signal } = request;
+  const abortedBefore = signal?.aborted ?? false;
+  const stopIfInterrupted = (): void => {
+    if (!abortedBefore && (signal?.aborted ?? false)) throw new DuckDbError(interrupted);
+  };
   const { before, after } = wrapping(columns);
-  const result = await explained(select, before, (sql) => connection.stream(sql), after);
+  const result = await perform(select, before, (sql) => connection.stream(sql), after);
   const reads = columnReads(request, result);
   let pending: Value[][] = columns.map(() => []);
   let whole = false;
   for (;;) {
-    const chunk = await result.fetchChunk();
+    stopIfInterrupted();
+    const chunk = await perform('', '', () => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) break;
     whole = chunk.getColumnVector(columns.length).getItem(chunk.rowCount - 1) === true;
     appendValues(pending, chunk, reads, whole ? chunk.rowCount - 1 : chunk.rowCount);
@@ -34,6 +42,7 @@ export async function* streamRows(request: StreamRequest): AsyncGenerator<RowBat
       pending = pending.map((values) => values.slice(batchSize));
     }
   }
+  if (!whole) stopIfInterrupted();
   if (!whole) throw await causeOfCut(request);
   if (pending[0]!.length > 0) yield columnarBatch(columns, pending);
 }
@@ -84,10 +93,9 @@ function appendValues(
 }
 
 /** The stream itself has lost the error: only running the query to its end again brings it back. */
-async function causeOfCut({ connection, select, signal }: StreamRequest): Promise<DuckDbError> {
-  if (signal?.aborted === true) return new DuckDbError({ code: 'E0708', message: 'interrupted', transient: false });
+async function causeOfCut({ connection, perform, select }: StreamRequest): Promise<DuckDbError> {
   try {
-    await explained(select, 'create or replace temp table alambic_cut_stream as\n', (sql) => connection.run(sql));
+    await perform(select, 'create or replace temp table alambic_cut_stream as\n', (sql) => connection.run(sql));
     await connection.run('drop table alambic_cut_stream');
   } catch (error) {
     if (error instanceof DuckDbError) return error;

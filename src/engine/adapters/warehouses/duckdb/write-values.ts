@@ -1,5 +1,5 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import { scaledDecimal, timePattern } from '../../column-values.ts';
+import { scaledDecimal, timePattern } from '../../value-kinds.ts';
 import type { Value } from '../../warehouse.ts';
 import type { DuckDb } from './load-duckdb.ts';
 
