@@ -54,6 +54,12 @@ export function aside(relation: Relation, which: keyof typeof asideSuffix): Rela
   return { schema: relation.schema, name: `${relation.name}${asideSuffix[which]}` };
 }
 
+/** The name that readers know, of a relation or of what is built aside for it. */
+export function publishedName(name: string): string {
+  const suffix = Object.values(asideSuffix).find((each) => name.endsWith(each));
+  return suffix === undefined ? name : name.slice(0, -suffix.length);
+}
+
 export function isAside(name: string): boolean {
   return Object.values(asideSuffix).some((suffix) => name.endsWith(suffix));
 }

@@ -1,6 +1,7 @@
 import type { WarehouseSession } from '../adapters/warehouse.ts';
 import { decideStatus } from '../data-tests/data-test-status.ts';
 import { AlambicError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { publishedName } from '../materializations/materialization.ts';
 import type { Audit, TestStatement } from '../plan/plan.ts';
 import { checkContract } from './check-contract.ts';
 import { explainFault } from './explain-fault.ts';
@@ -19,7 +20,7 @@ export async function auditRelation(audit: Audit, session: WarehouseSession, con
   const built = audit.snapshotOf ?? audit.relation;
   if (audit.contract !== undefined) {
     const actual = await session.describe(`select * from ${dialect.relation(built)}`);
-    const broken = checkContract(audit.contract, actual, built.name);
+    const broken = checkContract(audit.contract, actual, publishedName(built.name));
     if (broken.length > 0) throw new AlambicError(broken);
   }
   if (audit.snapshotOf !== undefined && audit.tests.length > 0) {
