@@ -47,7 +47,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
     const { kind, name, status, rows, duration } = result;
     const paint = isBroken(status) ? colours.red : status === 'warn' ? colours.yellow : (text: string): string => text;
     const count = rows === undefined ? '' : formatCount(rows);
-    const start = `${status.padEnd(9)} ${printable(kind).padEnd(11)} ${printable(name).padEnd(32)}`;
+    const start = `${status.padEnd(9)} ${printable(kind).padEnd(11)} ${printable(name).padEnd(48)}`;
     const size = `${count.padStart(12)} ${formatDuration(duration).padStart(11)}`;
     const remarks = printable(redactor.redact(remarksOf(result).join(' · ')));
     return paint(`  ${start} ${size}  ${remarks}`.trimEnd());
