@@ -31,7 +31,7 @@ export async function applyLoads(operation: ApplyOperation, scope: OperationScop
   await recordAppliedLoads(session, dialect, operation.into, pending.map((load) => load.load), afresh);
   const { rows } = await session.query(`select count(*) from ${dialect.relation(operation.into)}`);
   const changed = pending.reduce((sum, load) => sum + load.rows, 0);
-  return { rows: Number(rows[0]?.[0] ?? 0), unchanged: pending.length === 0, remarks: pending.length === 0 ? ['unchanged'] : [`${changed.toLocaleString('en')} new or changed`] };
+  return { rows: Number(rows[0]?.[0] ?? 0), unchanged: pending.length === 0, remarks: pending.length === 0 ? [] : [`${changed.toLocaleString('en')} new or changed`] };
 }
 
 function sameShape(existing: ExistingRelation | undefined, columns: readonly { readonly name: string; readonly type: string }[]): boolean {

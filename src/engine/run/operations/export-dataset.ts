@@ -37,7 +37,7 @@ export async function exportDataset(operation: ExportOperation, { session, conte
     }
     await context.checkpoint('export_committed');
     await session.execute(dialect.createView(operation.view, `select * from ${dialect.readParquet([await context.lake.localPath(key)])}`));
-    return { rows, unchanged: same, remarks: [same ? 'unchanged' : `${operation.dataset}/${load}`] };
+    return { rows, unchanged: same, remarks: [`${operation.dataset}/${load}`] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

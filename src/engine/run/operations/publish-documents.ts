@@ -24,7 +24,7 @@ export async function publishDocuments(operation: PublishOperation, scope: Opera
   const outcome = await retryTransient<OperationOutcome & { readonly generation?: string }>(context, async () => {
     const visible = await store.visible(projection);
     const base = exists && visible !== undefined && visible.generation === published ? visible.generation : undefined;
-    if (base !== undefined && (await isSame(operation, scope))) return { unchanged: true, rows: documents, remarks: ['unchanged'] };
+    if (base !== undefined && (await isSame(operation, scope))) return { unchanged: true, rows: documents };
     const generation = context.newId();
     const result = await store.publish({ ...changes(operation, scope, base), generation, expectedDocuments: documents, signal: context.signal });
     await context.checkpoint('documents_published');
