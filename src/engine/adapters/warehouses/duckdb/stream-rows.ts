@@ -53,11 +53,20 @@ function columnarBatch(columns: readonly ResultColumn[], values: readonly (reado
     columns,
     values,
     get rows() {
-      return (rows ??= values[0]!.map((_, row) =>
-        Object.fromEntries(columns.map(({ name }, index) => [name, values[index]![row]!])),
-      ));
+      return (rows ??= toRows(columns, values));
     },
   };
+}
+
+/** Assignment in a loop: `Object.fromEntries` takes twice as long. */
+function toRows(columns: readonly ResultColumn[], values: RowBatch['values']): RowBatch['rows'] {
+  const rows: Record<string, Value>[] = [];
+  for (let row = 0; row < values[0]!.length; row++) {
+    const object: Record<string, Value> = {};
+    for (let column = 0; column < columns.length; column++) object[columns[column]!.name] = values[column]![row]!;
+    rows.push(object);
+  }
+  return rows;
 }
 
 function wrapping(columns: readonly ResultColumn[]): { readonly before: string; readonly after: string } {
