@@ -24,7 +24,7 @@ export function serverUser(paths: readonly string[]): ServerUser {
   const ids = findUser(['postgres', 'nobody']);
   const own = (folder: string): void => chownSync(folder, ids.uid, ids.gid);
   const closed = paths.map(closedParent).find((folder) => folder !== undefined);
-  if (closed === undefined) return { command: ourselves.command, ids, own };
+  if (closed === undefined) return { ...ourselves, ids, own };
   const setpriv = onPath('setpriv');
   if (setpriv === undefined) {
     throw failure('E0910', `the embedded PostgreSQL cannot run here: ${closed} is closed to other users than root`, {

@@ -11,18 +11,27 @@ import { processIdentity } from './process-identity.ts';
  * @param patience milliseconds to wait before giving up with an Error.
  */
 export async function withLock<T>(path: string, action: () => Promise<T>, patience = 60_000): Promise<T> {
-  mkdirSync(dirname(path), { recursive: true });
-  const token = `${process.pid} ${processIdentity(process.pid)} ${randomBytes(6).toString('hex')}`;
   const deadline = performance.now() + patience;
-  while (!tryTake(path, token)) {
+  let release = tryLock(path);
+  for (; release === undefined; release = tryLock(path)) {
     if (performance.now() > deadline) throw new Error(`the lock ${path} is held by process ${readHolder(path)}`);
     await sleep(20 + Math.random() * 30);
   }
   try {
     return await action();
   } finally {
-    if (readText(path) === token) rmSync(path, { force: true });
+    release();
   }
+}
+
+/** Takes a lock and returns what gives it back, or undefined where somebody who lives holds it. */
+export function tryLock(path: string): (() => void) | undefined {
+  mkdirSync(dirname(path), { recursive: true });
+  const token = `${process.pid} ${processIdentity(process.pid)} ${randomBytes(6).toString('hex')}`;
+  if (!tryTake(path, token) && !tryTake(path, token)) return undefined;
+  return () => {
+    if (readText(path) === token) rmSync(path, { force: true });
+  };
 }
 
 /** A lock appears whole, with its holder written into it, or not at all: hence a link to a finished file. */

@@ -1,0 +1,26 @@
+import type { Collection, Db, Document, MongoClient } from 'mongodb';
+
+/** What not every server that speaks the protocol has. */
+export type Feature =
+  | 'lookup' | 'facet' | 'merge' | 'out' | 'ttl' | 'text' | 'partial-index' | 'transactions' | 'users' | 'validator'
+  | 'array-filters' | 'pipeline-update' | 'index-plans' | 'sorted-plans' | 'hint'; // prettier-ignore
+
+export interface CheckContext {
+  readonly client: MongoClient;
+  /** Empty, and the check's own. */
+  readonly db: Db;
+  readonly things: Collection<Thing>;
+  readonly url: string;
+}
+
+/** Documents of every shape. */
+export interface Thing {
+  readonly _id?: string | number;
+  readonly [field: string]: Document[string];
+}
+
+export interface Check {
+  readonly title: string;
+  readonly needs?: readonly Feature[];
+  run(context: CheckContext): Promise<void>;
+}
