@@ -7,7 +7,7 @@ export interface Example {
 }
 
 /** A file whose text marks a range with `«` and `»`; a text without them is a file of which only the name is shown. */
-export type MarkedFile = readonly [file: string, text?: string];
+type MarkedFile = readonly [file: string, text?: string];
 
 interface Rest extends Omit<Diagnostic, 'code' | 'severity' | 'message' | 'location' | 'via'> {
   readonly severity?: Diagnostic['severity'];

@@ -3,8 +3,8 @@ import type { RunEvent, RunResults, StepResult } from '../../engine/run/run-resu
 
 /** Runs for the reporters' tests: one that succeeds and one that does not. */
 
-export const sampleFile = 'project/models/marts/product_satisfaction.sql';
-export const sampleText = 'select\n  product_id,\n  avg(ratng) as satisfaction_rate\nfrom {{ref "stg_reviews"}}\n';
+const sampleFile = 'project/models/marts/product_satisfaction.sql';
+const sampleText = 'select\n  product_id,\n  avg(ratng) as satisfaction_rate\nfrom {{ref "stg_reviews"}}\n';
 
 export function sampleSources(file: string): string | undefined {
   return file === sampleFile ? sampleText : undefined;

@@ -5,7 +5,7 @@ import { formatCounted } from './format-quantity.ts';
 import { formatValue, isNumeric } from './format-value.ts';
 import { renderResultCsv, renderResultJson } from './result-formats.ts';
 
-export interface TableOptions {
+interface TableOptions {
   /** Columns of the terminal. */
   readonly width: number;
   readonly colour: boolean;
@@ -35,7 +35,7 @@ export function renderResultSet(result: ResultSet, options: ResultSetOptions): s
 }
 
 /** An aligned table; what does not fit the width is cut with `…`, and columns beyond it are only counted. */
-export function renderTable({ columns, rows }: ResultSet, { width, colour }: TableOptions): string {
+function renderTable({ columns, rows }: ResultSet, { width, colour }: TableOptions): string {
   const colours = createColors(colour);
   const all = fitColumns(
     columns.map((column, at) =>

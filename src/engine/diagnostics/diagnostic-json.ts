@@ -3,7 +3,7 @@ import type { Diagnostic, Location, Note, Severity } from './diagnostic.ts';
 import { resolveLocation, type LocationContext } from './resolve-location.ts';
 
 /** A place for programs: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
-export interface LocationJson {
+interface LocationJson {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;

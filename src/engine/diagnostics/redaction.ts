@@ -1,6 +1,6 @@
 import { secretPattern } from './secret-pattern.ts';
 
-export const redactionMark = '•••';
+const redactionMark = '•••';
 
 const shortestSecret = 4;
 const shortestLine = 16;

@@ -39,7 +39,7 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], options: R
 }
 
 /** `3 errors, 1 warning`. */
-export function renderCount(diagnostics: readonly Diagnostic[], colour: boolean): string {
+function renderCount(diagnostics: readonly Diagnostic[], colour: boolean): string {
   const colours = createColors(colour);
   const { errors, warnings } = countDiagnostics(diagnostics);
   const parts: string[] = [];
@@ -49,7 +49,7 @@ export function renderCount(diagnostics: readonly Diagnostic[], colour: boolean)
 }
 
 /** `project/models/orders.sql:7:13`: what terminals and editors open on a click. An option has no lines: `--select`. */
-export function placeName({ file, start }: ResolvedLocation): string {
+function placeName({ file, start }: ResolvedLocation): string {
   const isOption = file.startsWith('--');
   return printable(start === undefined || isOption ? file : `${file}:${start.line}:${start.column}`);
 }

@@ -11,7 +11,7 @@ export interface OffsetRange {
 export type Sources = (file: string) => string | undefined;
 
 /** Finds a place of a YAML text by its path. Undefined where the text has no such path. */
-export type LocateYaml = (place: YamlPlace, text: string) => OffsetRange | undefined;
+type LocateYaml = (place: YamlPlace, text: string) => OffsetRange | undefined;
 
 export interface LocationContext {
   readonly sources: Sources;

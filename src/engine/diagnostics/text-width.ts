@@ -40,7 +40,7 @@ export function displayWidth(text: string): number {
   return graphemes(text).reduce((sum, each) => sum + graphemeWidth(each), 0);
 }
 
-export function graphemeWidth(grapheme: string): 0 | 1 | 2 {
+function graphemeWidth(grapheme: string): 0 | 1 | 2 {
   if (zeroWidth.test(grapheme)) return 0;
   if (emoji.test(grapheme)) return 2;
   const codePoint = grapheme.codePointAt(0)!;
