@@ -7,6 +7,7 @@ import { compileProject } from './compile/compile-project.ts';
 import type { CompiledProject } from './compile/compiled-project.ts';
 import { resolveRelations } from './compile/resolve-relations.ts';
 import { dataTestKinds } from './data-tests/registry.ts';
+import type { ErrorCode } from './diagnostics/codes.ts';
 import { AlambicError, failure, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { suggest } from './diagnostics/suggest.ts';
 import { buildGraph } from './graph/build-graph.ts';
@@ -15,12 +16,13 @@ import type { NodeId } from './graph/graph.ts';
 import { nodeId } from './graph/node-id.ts';
 import { loadProject } from './load/load-project.ts';
 import { loadTypeScript } from './load/load-typescript.ts';
-import type { ProjectFiles } from './load/project-files.ts';
+import { isMacro, type ProjectFiles } from './load/project-files.ts';
 import type { TypeScriptBundle } from './load/typescript/bundle-typescript.ts';
 import type { Definitions } from './load/typescript/definitions.ts';
 import { importBundle } from './load/typescript/read-definitions.ts';
 import { parseProject, type ParsedProject } from './parse/parse-project.ts';
 import type { Project, Target } from './parse/project.ts';
+import { readYaml } from './parse/yaml/read-yaml.ts';
 import { checkPolicies } from './treatments/check-policies.ts';
 import { describeTreatedTable } from './treatments/describe-treated-table.ts';
 
@@ -50,8 +52,19 @@ export interface LoadedFolder {
 
 /** @throws AlambicError E0101 where there is no project. */
 export async function loadFolder(projectDir: string): Promise<LoadedFolder> {
-  const { files, diagnostics } = loadProject(projectDir);
-  return { files, typeScript: await loadBoth(files), unreadable: diagnostics };
+  let loaded = loadProject(projectDir);
+  const macroPaths = macroPathsOf(loaded.files);
+  if (macroPaths !== undefined) loaded = loadProject(projectDir, { macroPaths });
+  return { files: loaded.files, typeScript: await loadBoth(loaded.files), unreadable: loaded.diagnostics };
+}
+
+/** Few projects say where their macros are; only for them is alambic.yml read before everything else. */
+function macroPathsOf({ files }: ProjectFiles): readonly string[] | undefined {
+  const file = files.get('alambic.yml');
+  if (file === undefined || !/^macro_paths:/m.test(file.text)) return undefined;
+  const { data } = readYaml(file);
+  const paths = (data as { readonly macro_paths?: unknown } | undefined)?.macro_paths;
+  return Array.isArray(paths) ? paths.map(String) : undefined;
 }
 
 /** Loads, parses, checks and renders a project. Every mistake that can be found without a warehouse is found at once. */
@@ -72,8 +85,8 @@ async function compileFiles(files: ProjectFiles, typeScript: LoadedBoth, options
   const { project } = parsed;
   const diagnostics: Diagnostic[] = [...typeScript.diagnostics, ...parsed.diagnostics];
   if (project === undefined) return { diagnostics };
-  const { graph, diagnostics: broken } = buildGraph(project);
-  diagnostics.push(...broken, ...checkPolicies(project.policies));
+  const { graph, diagnostics: unresolved } = buildGraph(project);
+  diagnostics.push(...unresolved, ...checkPolicies(project.policies));
   const relations = resolveRelations(project);
   diagnostics.push(...checkRelations(graph, (node) => relationText(relations.get(nodeId(node)))));
   const treated = treatSources(project);
@@ -93,8 +106,13 @@ async function compileFiles(files: ProjectFiles, typeScript: LoadedBoth, options
     bundle: typeScript.modelBundle,
     dotenv: files.files.get('.env')?.text,
   });
-  return { compiled, diagnostics: [...diagnostics, ...compiled.diagnostics] };
+  const everything = [...diagnostics, ...compiled.diagnostics];
+  const broken = !parsed.complete || typeScript.diagnostics.length > 0;
+  return { compiled, diagnostics: broken ? everything.filter(({ code }) => !consequences.has(code)) : everything };
 }
+
+/** What is missing because a file could not be understood is not another mistake. */
+const consequences: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['E0215', 'E0301', 'E0302', 'E0601', 'E0605', 'E0801', 'E0802', 'E0803', 'E0804']);
 
 function chooseTarget(project: Project, name: string = project.config.defaultTarget): Target {
   const target = project.config.targets.get(name);
@@ -124,9 +142,8 @@ function treatSources(project: Project): { readonly columns: ReadonlyMap<NodeId,
 async function loadBoth(files: ProjectFiles): Promise<LoadedBoth> {
   const cacheDir = join(files.root, '.alambic', 'cache');
   const entries = [...files.files.values()].filter((file) => file.path.endsWith('.ts'));
-  const isMacro = (path: string): boolean => path.startsWith('macros/') || path.startsWith('../macros/');
-  const models = await loadTypeScript({ root: files.root, kind: 'models', cacheDir, entries: entries.filter((file) => !isMacro(file.path)) });
-  const macros = await loadTypeScript({ root: files.root, kind: 'macros', cacheDir, entries: entries.filter((file) => isMacro(file.path)) });
+  const models = await loadTypeScript({ root: files.root, kind: 'models', cacheDir, entries: entries.filter((file) => !isMacro(files, file.path)) });
+  const macros = await loadTypeScript({ root: files.root, kind: 'macros', cacheDir, entries: entries.filter((file) => isMacro(files, file.path)) });
   return {
     definitions: { models: models.definitions.models, macros: macros.definitions.macros },
     diagnostics: [...models.diagnostics, ...macros.diagnostics],

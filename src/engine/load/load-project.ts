@@ -12,16 +12,17 @@ const folders: readonly { readonly folder: string; readonly accepts: RegExp }[] 
   { folder: 'tests', accepts: /\.(sql|ya?ml)$/ },
   { folder: 'seeds', accepts: /\.(csv|tsv|ya?ml)$/ },
   { folder: 'sources', accepts: /\.ya?ml$/ },
-  { folder: 'macros', accepts: /\.(sql|ts)$/ },
-  { folder: '../macros', accepts: /\.(sql|ts)$/ },
 ];
+
+/** In the project and beside it; `macro_paths` of alambic.yml says otherwise. */
+const usualMacroFolders = ['macros', '../macros'];
 
 const rootFiles = [projectFile, 'sources.yml', 'policies.yml', '.env'];
 const ignored = /(^|\/)(\.|_|node_modules\/)|\.(test|spec|d)\.ts$/;
 
 export interface LoadOptions {
-  /** Further macro folders, relative to the project folder. */
-  readonly macroPaths?: readonly string[];
+  /** Folders of macros, relative to the project folder, instead of the usual ones. */
+  readonly macroPaths?: readonly string[] | undefined;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface LoadOptions {
  *
  * @throws AlambicError E0101 where there is no project, E0103 and E0104 for a file that cannot be read as UTF-8.
  */
-export function loadProject(directory: string): { readonly files: ProjectFiles; readonly diagnostics: readonly Diagnostic[] } {
+export function loadProject(directory: string, options: LoadOptions = {}): { readonly files: ProjectFiles; readonly diagnostics: readonly Diagnostic[] } {
   const root = resolve(directory);
   if (!existsSync(join(root, projectFile))) {
     const nearby = ['project', '..'].find((each) => existsSync(join(root, each, projectFile)));
@@ -46,11 +47,12 @@ export function loadProject(directory: string): { readonly files: ProjectFiles; 
     if (file !== undefined) found.set(path, file);
   };
   for (const path of rootFiles) if (existsSync(join(root, path))) read(path);
-  for (const { folder, accepts } of folders) {
+  const macroFolders = (options.macroPaths ?? usualMacroFolders).map((folder) => posix.normalize(folder).replace(/\/$/, ''));
+  for (const { folder, accepts } of [...folders, ...macroFolders.map((each) => ({ folder: each, accepts: /\.(sql|ts)$/ }))]) {
     for (const path of walk(join(root, folder), folder, accepts)) read(path);
   }
   const files = new Map([...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  return { files: { root, files }, diagnostics };
+  return { files: { root, macroFolders, files }, diagnostics };
 }
 
 function walk(absolute: string, folder: string, accepts: RegExp): string[] {

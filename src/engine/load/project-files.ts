@@ -10,6 +10,12 @@ export interface SourceFile {
 export interface ProjectFiles {
   /** Absolute path of the folder that holds alambic.yml. */
   readonly root: string;
+  /** Folders that macros were looked for in, relative to `root`. */
+  readonly macroFolders: readonly string[];
   /** By path, in byte order of the path. */
   readonly files: ReadonlyMap<string, SourceFile>;
+}
+
+export function isMacro({ macroFolders }: ProjectFiles, path: string): boolean {
+  return macroFolders.some((folder) => path.startsWith(`${folder}/`));
 }

@@ -6,7 +6,7 @@ import type { TypeScriptDefinition } from '../load/typescript/definitions.ts';
 import { configKeys, mergeConfig, readConfigLayer, type ConfigLayer } from './model-config.ts';
 import { nameOf } from './name-of.ts';
 import type { DataTest, ModelConfig, Seed, SqlModel, TypeScriptModel } from './project.ts';
-import type { PropertiesEntry } from './read-declarations.ts';
+import type { NodeProperties } from './declarations/declare-properties.ts';
 import type { Template } from './template/parse-template.ts';
 import { scanTemplate, type TemplateFacts } from './template/scan-template.ts';
 
@@ -19,7 +19,7 @@ export interface ModelInput {
   template(file: SourceFile): Template;
 }
 
-export function parseSqlModel(file: SourceFile, entry: PropertiesEntry | undefined, input: ModelInput, diagnostics: Diagnostic[]): SqlModel {
+export function parseSqlModel(file: SourceFile, entry: NodeProperties | undefined, input: ModelInput, diagnostics: Diagnostic[]): SqlModel {
   const facts = scanTemplate(input.template(file));
   diagnostics.push(...facts.diagnostics, ...checkConfig(facts));
   if (file.text.trim() === '') {
@@ -44,7 +44,7 @@ export function parseSqlModel(file: SourceFile, entry: PropertiesEntry | undefin
   };
 }
 
-export function parseTypeScriptModel(file: SourceFile, definition: TypeScriptDefinition, entry: PropertiesEntry | undefined, input: ModelInput, diagnostics: Diagnostic[]): TypeScriptModel {
+export function parseTypeScriptModel(file: SourceFile, definition: TypeScriptDefinition, entry: NodeProperties | undefined, input: ModelInput, diagnostics: Diagnostic[]): TypeScriptModel {
   const described = new Map(entry?.columns.map((column) => [column.name, column]));
   const config = mergeConfig([{ materialized: 'table' }, input.folders(file.path), entry?.config ?? {}, definition.config]);
   diagnostics.push(...checkModelConfig(config, definition.name, file.path));
@@ -64,7 +64,7 @@ export function parseTypeScriptModel(file: SourceFile, definition: TypeScriptDef
   };
 }
 
-export function parseSeed(file: SourceFile, entry: PropertiesEntry | undefined, input: ModelInput): Seed {
+export function parseSeed(file: SourceFile, entry: NodeProperties | undefined, input: ModelInput): Seed {
   return {
     kind: 'seed',
     name: nameOf(file.path),

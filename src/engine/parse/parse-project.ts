@@ -1,10 +1,10 @@
 import type { DataTestKind } from '../data-tests/data-test.ts';
 import { AlambicError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ProjectFiles, SourceFile } from '../load/project-files.ts';
+import { isMacro, type ProjectFiles, type SourceFile } from '../load/project-files.ts';
 import type { Definitions } from '../load/typescript/definitions.ts';
 import { applyProperties } from './apply-properties.ts';
 import { parseMacros, reachableMacros } from './parse-macros.ts';
-import { readDeclarations } from './read-declarations.ts';
+import { readDeclarations } from './declarations/read-declarations.ts';
 import { parseSeed, parseSingularTest, parseSqlModel, parseTypeScriptModel, type ModelInput } from './parse-models.ts';
 import type { DataTest, Model, Project, Seed } from './project.ts';
 import { nameOf } from './name-of.ts';
@@ -20,6 +20,8 @@ export interface ParseInput {
 export interface ParsedProject {
   /** Absent where alambic.yml itself cannot be understood. */
   readonly project?: Project;
+  /** False where a YAML file could not be understood: what it declares is missing. */
+  readonly complete: boolean;
   /** By path, of models and singular tests. */
   readonly templates: ReadonlyMap<string, Template>;
   readonly macroTemplates: ReadonlyMap<string, Template>;
@@ -33,7 +35,7 @@ export function parseProject(input: ParseInput): ParsedProject {
   const files = [...input.files.files.values()];
   const declared = readDeclarations(files, input.dataTestKinds);
   const diagnostics: Diagnostic[] = [...declared.diagnostics];
-  const macroFiles = files.filter((file) => isMacro(file.path) && file.path.endsWith('.sql'));
+  const macroFiles = files.filter((file) => isMacro(input.files, file.path) && file.path.endsWith('.sql'));
   const parsedMacros = collect(diagnostics, () => parseMacros(macroFiles, input.definitions.macros)) ?? { macros: new Map(), calls: new Map(), diagnostics: [] };
   diagnostics.push(...parsedMacros.diagnostics);
   const macroTemplates = new Map<string, Template>();
@@ -42,7 +44,7 @@ export function parseProject(input: ParseInput): ParsedProject {
     if (macro !== undefined) macroTemplates.set(macro.name, parseTemplate(file));
   }
   const { config, policies, sources, folders, properties } = declared;
-  if (config === undefined) return { templates: new Map(), macroTemplates, calledMacros: new Set(), diagnostics };
+  if (config === undefined) return { complete: false, templates: new Map(), macroTemplates, calledMacros: new Set(), diagnostics };
 
   const models = new Map<string, Model>();
   const seeds = new Map<string, Seed>();
@@ -88,7 +90,7 @@ export function parseProject(input: ParseInput): ParsedProject {
     unitTests: applied.unitTests,
     macros: parsedMacros.macros,
   };
-  return { project, templates, macroTemplates, calledMacros: called, diagnostics };
+  return { project, complete: declared.complete, templates, macroTemplates, calledMacros: called, diagnostics };
 }
 
 /** A file that cannot be understood does not keep the others from being looked at. */
@@ -105,10 +107,6 @@ function collect<T>(diagnostics: Diagnostic[], work: () => T): T | undefined {
 function note(called: Set<string>, names: readonly string[]): readonly string[] {
   for (const name of names) called.add(name);
   return names;
-}
-
-export function isMacro(path: string): boolean {
-  return path.startsWith('macros/') || path.startsWith('../macros/');
 }
 
 function nameTwice(node: Model | Seed, other: Model | Seed): Diagnostic {

@@ -17,7 +17,7 @@ export async function extractSource(operation: ExtractOperation, { context, step
   const { project } = context.compiled;
   const table = project.sources.get(operation.source);
   if (table === undefined) throw new Error(`no source ${operation.source}`);
-  if (describeTreatedTable(table, project.policies).columns.some((column) => column.keyVersion !== undefined)) await context.resolveKeys();
+  if (describeTreatedTable(table, project.policies).columns.some(({ rule }) => rule?.key !== undefined)) await context.resolveKeys();
   const { columns, diagnostics } = treatTable(table, project.policies, (name) => context.keyedHash(name));
   if (diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(diagnostics);
   const dataset = openDataset(context.lake, datasetOf(table));
