@@ -82,7 +82,7 @@ async function resolveSettings(config: ConnectionConfig, options: ResourceOption
   if (config.settings['embedded'] === true) {
     const { ensureService } = await import('../../../services/services.ts');
     const service = await ensureService(config.type as 'postgres' | 'mongodb', `${options.root}/.alambic/services`);
-    if (service.started) stops.push(() => service.stop());
+    stops.push(() => service.stop());
     return { ...config.settings, url: service.url };
   }
   const resolve = async (value: Json): Promise<unknown> => {
