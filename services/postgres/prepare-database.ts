@@ -1,5 +1,5 @@
 import { failure } from '../../src/engine/diagnostics/diagnostic.ts';
-import type { ServerPassword } from './password-file.ts';
+import type { ServerPassword } from '../process/password-file.ts';
 
 export interface DatabaseOptions {
   readonly port: number;

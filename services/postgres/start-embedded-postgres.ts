@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { freePort } from '../process/free-port.ts';
-import { withLock } from '../process/lock-file.ts';
-import { joinUsers } from '../process/service-users.ts';
+import { shareServer } from '../process/share-server.ts';
 import { postgresBinaries } from './binaries.ts';
 import { createCluster } from './create-cluster.ts';
-import { ensurePassword } from './password-file.ts';
+import { ensurePassword } from '../process/password-file.ts';
 import { type Postmaster, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { serverUser } from './server-user.ts';
@@ -26,6 +24,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   readonly pid: number;
   readonly port: number;
+  /** False where it ran before. */
+  readonly started: boolean;
   /** Ends the server, unless another process uses it still. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -38,36 +38,40 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   const { user = 'alambic', database = 'postgres' } = options;
-  const lock = `${dataDir}.lock`;
-  mkdirSync(dirname(dataDir), { recursive: true });
-  const { server, password, users } = await withLock(lock, async () => {
-    const password = ensurePassword(`${dataDir}.password`, options.password);
-    const users = joinUsers(`${dataDir}.users`);
-    try {
-      const server = await runServer(dataDir, user, password.current, options.port);
-      await prepareDatabase({ port: server.port, user, database, password });
-      password.keep();
-      return { server, password: password.wanted, users };
-    } catch (error) {
-      const left = runningPostmaster(dataDir);
-      if (users.leave().last && left !== undefined) await stopPostmaster(left.pid, dataDir);
-      throw error;
-    }
+  let password = '';
+  const { server, started, stop } = await shareServer<Postmaster>(dataDir, {
+    find: async () => readyPostmaster(dataDir),
+    start: () => {
+      const { current } = ensurePassword(`${dataDir}.password`, options.password);
+      return startServer(dataDir, user, current, options.port);
+    },
+    async prepare({ port }) {
+      const known = ensurePassword(`${dataDir}.password`, options.password);
+      await prepareDatabase({ port, user, database, password: known });
+      known.keep();
+      password = known.wanted;
+    },
+    end: () => endServer(dataDir),
   });
-  let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> =>
-    withLock(lock, async () => {
-      if (users.leave().last) await stopPostmaster(server.pid, dataDir);
-    });
-  const url = `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`;
-  return { ...server, url, stop: () => (stopped ??= stop()) };
+  const account = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
+  const url = `postgres://${account}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`;
+  return { ...server, url, started, stop };
 }
 
-async function runServer(dataDir: string, user: string, password: string, port?: number): Promise<Postmaster> {
+/** Only the holder of the lock starts servers: one that is not ready is ending, or never will be. */
+async function readyPostmaster(dataDir: string): Promise<Postmaster | undefined> {
   const running = runningPostmaster(dataDir);
   if (running?.ready === true) return { pid: running.pid, port: running.port };
-  // Only the holder of the lock starts servers, so this one is ending, or will never be ready.
+  await endServer(dataDir);
+  return undefined;
+}
+
+async function endServer(dataDir: string): Promise<void> {
+  const running = runningPostmaster(dataDir);
   if (running !== undefined) await stopPostmaster(running.pid, dataDir);
+}
+
+async function startServer(dataDir: string, user: string, password: string, port?: number): Promise<Postmaster> {
   const { initdb, postgres } = postgresBinaries();
   const asUser = serverUser([dataDir, postgres]);
   await createCluster({ initdb, dataDir, user, password, serverUser: asUser });

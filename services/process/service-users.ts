@@ -19,7 +19,8 @@ export function joinUsers(folder: string): { leave(): { readonly last: boolean }
   };
 }
 
-function livingUsers(folder: string): readonly string[] {
+/** The users that still run; what others left is removed. */
+export function livingUsers(folder: string): readonly string[] {
   return readdirSync(folder).filter((name) => {
     const [pid, identity] = name.split('.');
     const alive = processIdentity(Number(pid)) === identity;
