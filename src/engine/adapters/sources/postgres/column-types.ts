@@ -33,7 +33,7 @@ const names: Readonly<Record<string, string>> = {
 export function duckDbType({ type, modifier, element }: PostgresColumn): string {
   if (type === 'numeric') return numericType(modifier);
   if (element === undefined) return names[type] ?? 'varchar';
-  if (element === 'numeric') return modifier < 0 ? 'double[]' : `${numericType(modifier)}[]`;
+  if (element === 'numeric') return modifier < 0 ? 'varchar[]' : `${numericType(modifier)}[]`;
   return element === 'bytea' || element === 'interval' ? 'varchar' : `${names[element] ?? 'varchar'}[]`;
 }
 

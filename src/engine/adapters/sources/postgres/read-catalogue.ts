@@ -50,7 +50,7 @@ async function readColumns(client: ClientBase, oid: string): Promise<readonly Po
        from columns c join pg_catalog.pg_type t on t.oid = c.type where t.typtype = 'd'
      )
      select c.attname as name, c.modifier, case when t.typnamespace = 'pg_catalog'::regnamespace then t.typname else 'other' end as type,
-       case when t.typcategory = 'A' and t.typelem <> 0 then
+       case when t.typcategory = 'A' and t.typelem <> 0 and t.typname not in ('int2vector', 'oidvector') then
          case when e.typnamespace = 'pg_catalog'::regnamespace then e.typname else 'other' end end as element
      from columns c join pg_catalog.pg_type t on t.oid = c.type left join pg_catalog.pg_type e on e.oid = t.typelem
      where t.typtype <> 'd' order by c.attnum`,
