@@ -8,12 +8,18 @@ import type { Declaration } from './declaration.ts';
 const checks = new WeakMap<DataTestKind, (data: unknown) => readonly Violation[]>();
 
 /** E0217 for everything that the kind's own schema does not allow. */
-export function checkArguments(kind: DataTestKind, args: Readonly<Record<string, Json>>, path: readonly (string | number)[], declaration: Declaration): boolean {
+export function checkArguments(
+  kind: DataTestKind,
+  args: Readonly<Record<string, Json>>,
+  path: readonly (string | number)[],
+  declaration: Declaration,
+): boolean {
   let check = checks.get(kind);
-  if (check === undefined) checks.set(kind, (check = compileSchema({ ...kind.schema, title: `the arguments of ${kind.name}` })));
+  if (check === undefined)
+    checks.set(kind, (check = compileSchema({ ...kind.schema, title: `the arguments of ${kind.name}` })));
   const violations = check(args);
   for (const violation of violations) {
-    const explained = explainViolation({ ...violation, path: [...path, ...violation.path] }, declaration.file.path);
+    const explained = explainViolation({ ...violation, path: [...path, ...violation.path] }, declaration.file);
     declaration.diagnostics.push({ ...explained, code: 'E0217' });
   }
   return violations.length === 0;

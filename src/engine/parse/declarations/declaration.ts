@@ -28,7 +28,12 @@ export class Declaration {
   mustBeKnown(name: string, known: readonly string[], what: string, location: YamlPlace): void {
     if (known.includes(name)) return;
     const near = suggest(name, known);
-    this.error('E0202', `${what} "${name}" is not declared`, location, near === undefined ? undefined : `did you mean "${near}"?`);
+    this.error(
+      'E0202',
+      `${what} "${name}" is not declared`,
+      location,
+      near === undefined ? undefined : `did you mean "${near}"?`,
+    );
   }
 
   /** E0208 for each name that stands a second time, whatever its case: warehouses do not tell them apart. */
@@ -38,7 +43,10 @@ export class Declaration {
       const key = name.toLowerCase();
       const earlier = first.get(key);
       if (earlier === undefined) first.set(key, index);
-      else this.diagnostics.push(nameTwice(what, name, this.place(pathOf(index)), { file: this.file, place: this.place(pathOf(earlier)) }));
+      else
+        this.diagnostics.push(
+          nameTwice(what, name, this.place(pathOf(index)), { file: this.file, place: this.place(pathOf(earlier)) }),
+        );
     }
   }
 }

@@ -7,7 +7,11 @@ type Path = readonly (string | number)[];
 
 /** @param path of the list of columns. */
 export function declareColumns(raw: readonly RawColumn[], path: Path, declaration: Declaration): readonly Column[] {
-  declaration.mustDiffer(raw.map(({ name }) => name), 'columns', (index) => [...path, index, 'name']);
+  declaration.mustDiffer(
+    raw.map(({ name }) => name),
+    'columns',
+    (index) => [...path, index, 'name'],
+  );
   return raw.map(({ name, type, description, privacy, because }, index) => {
     const place = [...path, index];
     return {

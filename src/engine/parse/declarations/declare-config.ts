@@ -21,7 +21,9 @@ const defaultLake: RawConnection = { type: 'local', path: '.alambic/lake' };
 export function declareConfig(file: SourceFile, data: unknown): DeclaredConfig {
   const raw = data as RawAlambic;
   const declaration = new Declaration(file);
-  const targets = new Map(Object.entries(raw.targets).map(([name, target]) => [name, declareTarget(name, target, declaration)]));
+  const targets = new Map(
+    Object.entries(raw.targets).map(([name, target]) => [name, declareTarget(name, target, declaration)]),
+  );
   const config = {
     name: raw.name,
     defaultTarget: defaultTarget(raw, declaration),
@@ -38,7 +40,9 @@ function declareTarget(name: string, raw: RawTarget, declaration: Declaration): 
     const { type, ...rest } = settings;
     return { name: of, type, settings: rest, location: declaration.place(['targets', name, ...path], 'key') };
   };
-  const connections = Object.entries(raw.connections ?? {}).map(([of, settings]) => [of, connection(of, settings, ['connections', of])] as const);
+  const connections = Object.entries(raw.connections ?? {}).map(
+    ([of, settings]) => [of, connection(of, settings, ['connections', of])] as const,
+  );
   return {
     name,
     warehouse: connection('warehouse', raw.warehouse, ['warehouse']),
@@ -52,12 +56,23 @@ function declareTarget(name: string, raw: RawTarget, declaration: Declaration): 
 function defaultTarget({ default_target: chosen, targets }: RawAlambic, declaration: Declaration): string {
   const names = Object.keys(targets);
   if (chosen === undefined) {
-    if (names.length > 1) declaration.error('E0203', 'missing key "default_target" in alambic.yml', declaration.place(['targets'], 'key'), `say which of ${names.join(', ')} is used where the command line names none`);
+    if (names.length > 1)
+      declaration.error(
+        'E0203',
+        'missing key "default_target" in alambic.yml',
+        declaration.place(['targets'], 'key'),
+        `say which of ${names.join(', ')} is used where the command line names none`,
+      );
     return names[0]!;
   }
   if (!names.includes(chosen)) {
     const near = suggest(chosen, names);
-    declaration.error('E0601', `no target named "${chosen}"`, declaration.place(['default_target']), near === undefined ? `targets are ${names.join(', ')}` : `did you mean "${near}"?`);
+    declaration.error(
+      'E0601',
+      `no target named "${chosen}"`,
+      declaration.place(['default_target']),
+      near === undefined ? `targets are ${names.join(', ')}` : `did you mean "${near}"?`,
+    );
   }
   return chosen;
 }

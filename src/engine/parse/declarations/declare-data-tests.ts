@@ -22,11 +22,23 @@ export interface Tested {
 }
 
 /** The data tests of a list that are known and rightly used; E0216, E0217 and E0202 for the others. */
-export function declareDataTests(raw: readonly RawDataTest[] | undefined, tested: Tested, kinds: DataTestKinds, declaration: Declaration): readonly DataTest[] {
-  return (raw ?? []).flatMap((each, index) => declareDataTest(each, { ...tested, path: [...tested.path, index] }, kinds, declaration) ?? []);
+export function declareDataTests(
+  raw: readonly RawDataTest[] | undefined,
+  tested: Tested,
+  kinds: DataTestKinds,
+  declaration: Declaration,
+): readonly DataTest[] {
+  return (raw ?? []).flatMap(
+    (each, index) => declareDataTest(each, { ...tested, path: [...tested.path, index] }, kinds, declaration) ?? [],
+  );
 }
 
-function declareDataTest(raw: RawDataTest, tested: Tested, kinds: DataTestKinds, declaration: Declaration): DataTest | undefined {
+function declareDataTest(
+  raw: RawDataTest,
+  tested: Tested,
+  kinds: DataTestKinds,
+  declaration: Declaration,
+): DataTest | undefined {
   const isPlain = typeof raw === 'string';
   const test = isPlain ? raw : Object.keys(raw)[0]!;
   const path = isPlain ? tested.path : [...tested.path, test];
@@ -53,9 +65,18 @@ function declareDataTest(raw: RawDataTest, tested: Tested, kinds: DataTestKinds,
   };
 }
 
-const settingKeys: ReadonlySet<string> = new Set(
-  ['name', 'description', 'severity', 'warn_if', 'error_if', 'where', 'limit', 'store_failures', 'tags', 'enabled'] satisfies (keyof RawTestSettings)[],
-);
+const settingKeys: ReadonlySet<string> = new Set([
+  'name',
+  'description',
+  'severity',
+  'warn_if',
+  'error_if',
+  'where',
+  'limit',
+  'store_failures',
+  'tags',
+  'enabled',
+] satisfies (keyof RawTestSettings)[]);
 
 function split(raw: RawTestSettings & Arguments): { readonly settings: RawTestSettings; readonly args: Arguments } {
   const keys = Object.keys(raw);
@@ -65,7 +86,11 @@ function split(raw: RawTestSettings & Arguments): { readonly settings: RawTestSe
 }
 
 /** Undefined where a threshold cannot be understood. */
-export function declareSettings(raw: RawTestSettings, path: Path, declaration: Declaration): DataTestSettings | undefined {
+export function declareSettings(
+  raw: RawTestSettings,
+  path: Path,
+  declaration: Declaration,
+): DataTestSettings | undefined {
   const warnIf = declareThreshold('warn_if', raw, path, declaration);
   const errorIf = declareThreshold('error_if', raw, path, declaration);
   if (warnIf === undefined || errorIf === undefined) return undefined;
@@ -81,7 +106,12 @@ export function declareSettings(raw: RawTestSettings, path: Path, declaration: D
   };
 }
 
-function declareThreshold(key: 'warn_if' | 'error_if', raw: RawTestSettings, path: Path, declaration: Declaration): string | undefined {
+function declareThreshold(
+  key: 'warn_if' | 'error_if',
+  raw: RawTestSettings,
+  path: Path,
+  declaration: Declaration,
+): string | undefined {
   const text = raw[key];
   if (text === undefined) return '!= 0';
   const parsed = parseThreshold(text);
@@ -90,12 +120,23 @@ function declareThreshold(key: 'warn_if' | 'error_if', raw: RawTestSettings, pat
   return undefined;
 }
 
-function checkLevel({ name, level }: DataTestKind, { column, attachedTo }: Tested, declaration: Declaration, path: Path): boolean {
+function checkLevel(
+  { name, level }: DataTestKind,
+  { column, attachedTo }: Tested,
+  declaration: Declaration,
+  path: Path,
+): boolean {
   if (level === 'both' || (level === 'column') === (column !== undefined)) return true;
   const [message, hint] =
     level === 'column'
-      ? [`${name} tests a column, and stands here for all of ${attachedTo.name}`, 'write it under data_tests of the column']
-      : [`${name} tests all the rows together, and stands here under a column`, `write it under data_tests of ${attachedTo.name}`];
+      ? [
+          `${name} tests a column, and stands here for all of ${attachedTo.name}`,
+          'write it under data_tests of the column',
+        ]
+      : [
+          `${name} tests all the rows together, and stands here under a column`,
+          `write it under data_tests of ${attachedTo.name}`,
+        ];
   declaration.error('E0217', message, declaration.place(path, typeof path.at(-1) === 'string' ? 'key' : 'value'), hint);
   return false;
 }
@@ -108,7 +149,9 @@ function referencesIn(kind: DataTestKind, args: Arguments, path: Path, declarati
   return kind.references(args).flatMap((expression) => {
     const relation = parseRelationExpression(expression);
     const key = Object.keys(args).find((each) => args[each] === expression);
-    return relation === undefined ? [] : [{ ...relation, location: declaration.place(key === undefined ? path : [...path, key]) }];
+    return relation === undefined
+      ? []
+      : [{ ...relation, location: declaration.place(key === undefined ? path : [...path, key]) }];
   });
 }
 

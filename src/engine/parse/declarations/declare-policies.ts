@@ -24,7 +24,11 @@ export function declarePolicies(file: SourceFile | undefined, data: unknown): De
     declared: file !== undefined,
     controller,
     keys: new Map(declareKeys(raw, declaration).map((key) => [key.name, key])),
-    categories: Object.entries(raw.categories ?? {}).map(([pattern, { level, special }]) => ({ pattern, level, special: special ?? false })),
+    categories: Object.entries(raw.categories ?? {}).map(([pattern, { level, special }]) => ({
+      pattern,
+      level,
+      special: special ?? false,
+    })),
     treatments: declareTreatments(raw, declaration),
     zones: new Map(declareZones(raw).map((zone) => [zone.name, zone])),
     roles,
@@ -43,7 +47,12 @@ function declareKeys({ keys = {} }: RawPolicies, declaration: Declaration): read
     for (const [index, old] of retired.entries()) {
       if (old < version) continue;
       const hint = `version ${version} is the current one: retired are those before it`;
-      declaration.error('E0202', `version ${old} of the key "${name}" cannot be retired`, declaration.place(['keys', name, 'retired', index]), hint);
+      declaration.error(
+        'E0202',
+        `version ${old} of the key "${name}" cannot be retired`,
+        declaration.place(['keys', name, 'retired', index]),
+        hint,
+      );
     }
     return { name, secret, version, retired, location: declaration.place(['keys', name], 'key') };
   });

@@ -43,7 +43,8 @@ export interface PropertiesFile {
 export function declareProperties(file: SourceFile, data: unknown, kinds: DataTestKinds): PropertiesFile {
   const raw = data as RawProperties;
   const declaration = new Declaration(file);
-  const node = (kind: NodeProperties['kind'], entry: RawNode, index: number): NodeProperties => declareNode(kind, entry, [`${kind}s`, index], kinds, declaration);
+  const node = (kind: NodeProperties['kind'], entry: RawNode, index: number): NodeProperties =>
+    declareNode(kind, entry, [`${kind}s`, index], kinds, declaration);
   return {
     nodes: [
       ...(raw.models ?? []).map((entry, index) => node('model', entry, index)),
@@ -60,14 +61,25 @@ export function declareProperties(file: SourceFile, data: unknown, kinds: DataTe
   };
 }
 
-function declareNode(kind: NodeProperties['kind'], raw: RawNode, path: Path, kinds: DataTestKinds, declaration: Declaration): NodeProperties {
+function declareNode(
+  kind: NodeProperties['kind'],
+  raw: RawNode,
+  path: Path,
+  kinds: DataTestKinds,
+  declaration: Declaration,
+): NodeProperties {
   const { name, description, columns = [], data_tests, delimiter, config = {}, ...own } = raw;
   checkConfigOnce(own, config, path, declaration);
   const attachedTo = { kind, name } as const;
   const ofColumns = columns.flatMap((column, index) =>
     column.data_tests === undefined
       ? []
-      : declareDataTests(column.data_tests, { attachedTo, column: column.name, path: [...path, 'columns', index, 'data_tests'] }, kinds, declaration),
+      : declareDataTests(
+          column.data_tests,
+          { attachedTo, column: column.name, path: [...path, 'columns', index, 'data_tests'] },
+          kinds,
+          declaration,
+        ),
   );
   return {
     kind,
@@ -76,7 +88,10 @@ function declareNode(kind: NodeProperties['kind'], raw: RawNode, path: Path, kin
     config: readConfigLayer({ ...config, ...own } as Readonly<Record<string, Json>>),
     columns: declareColumns(columns, [...path, 'columns'], declaration),
     delimiter,
-    dataTests: [...ofColumns, ...declareDataTests(data_tests, { attachedTo, path: [...path, 'data_tests'] }, kinds, declaration)],
+    dataTests: [
+      ...ofColumns,
+      ...declareDataTests(data_tests, { attachedTo, path: [...path, 'data_tests'] }, kinds, declaration),
+    ],
     location: declaration.place(path),
   };
 }
@@ -85,7 +100,12 @@ function declareNode(kind: NodeProperties['kind'], raw: RawNode, path: Path, kin
 function checkConfigOnce(own: object, config: object, path: Path, declaration: Declaration): void {
   for (const key of Object.keys(config)) {
     if (!configKeys.includes(key) || !Object.hasOwn(own, key)) continue;
-    declaration.error('E0208', `"${key}" stands twice: here and beside config`, declaration.place([...path, 'config', key], 'key'), 'keep one of them');
+    declaration.error(
+      'E0208',
+      `"${key}" stands twice: here and beside config`,
+      declaration.place([...path, 'config', key], 'key'),
+      'keep one of them',
+    );
   }
 }
 
@@ -96,7 +116,9 @@ function declareUnitTest(raw: RawUnitTest, path: Path, declaration: Declaration)
     model: raw.model,
     given: raw.given.flatMap(({ input, rows }, index) => {
       const relation = parseRelationExpression(input);
-      return relation === undefined ? [] : [{ input: { ...relation, location: declaration.place([...path, 'given', index, 'input']) }, rows }];
+      return relation === undefined
+        ? []
+        : [{ input: { ...relation, location: declaration.place([...path, 'given', index, 'input']) }, rows }];
     }),
     expect: raw.expect.rows,
     description: raw.description,

@@ -78,13 +78,32 @@ function checkColumnNames(source: RawSource, table: RawTable, path: Path, declar
   check(table.extract?.cursor, 'cursor', [...path, 'extract', 'cursor']);
   check(table.extract?.primary_key, 'primary key', [...path, 'extract', 'primary_key']);
   check(table.freshness?.loaded_at_field, 'column', [...path, 'freshness', 'loaded_at_field']);
-  if (table.freshness === undefined) check(source.freshness?.loaded_at_field, `${table.name}: column`, [...path.slice(0, 2), 'freshness', 'loaded_at_field']);
+  if (table.freshness === undefined)
+    check(source.freshness?.loaded_at_field, `${table.name}: column`, [
+      ...path.slice(0, 2),
+      'freshness',
+      'loaded_at_field',
+    ]);
 }
 
-function testsOf(table: RawTable, id: string, path: Path, kinds: DataTestKinds, declaration: Declaration): readonly DataTest[] {
+function testsOf(
+  table: RawTable,
+  id: string,
+  path: Path,
+  kinds: DataTestKinds,
+  declaration: Declaration,
+): readonly DataTest[] {
   const attachedTo = { kind: 'source', name: id } as const;
   const ofColumns = table.columns.flatMap(({ name, data_tests }, index) =>
-    declareDataTests(data_tests, { attachedTo, column: name, path: [...path, 'columns', index, 'data_tests'] }, kinds, declaration),
+    declareDataTests(
+      data_tests,
+      { attachedTo, column: name, path: [...path, 'columns', index, 'data_tests'] },
+      kinds,
+      declaration,
+    ),
   );
-  return [...ofColumns, ...declareDataTests(table.data_tests, { attachedTo, path: [...path, 'data_tests'] }, kinds, declaration)];
+  return [
+    ...ofColumns,
+    ...declareDataTests(table.data_tests, { attachedTo, path: [...path, 'data_tests'] }, kinds, declaration),
+  ];
 }

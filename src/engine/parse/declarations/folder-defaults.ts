@@ -63,14 +63,19 @@ export class FolderDefaults {
 
   #unused(path: readonly string[], used: ReadonlySet<string>): Diagnostic {
     const parent = path.slice(0, -1).join('/');
-    const siblings = [...used].filter((each) => each.startsWith(`${parent}/`)).map((each) => each.slice(parent.length + 1));
+    const siblings = [...used]
+      .filter((each) => each.startsWith(`${parent}/`))
+      .map((each) => each.slice(parent.length + 1));
     const near = suggest(path.at(-1)!, [...siblings.filter((each) => !each.includes('/')), ...configKeys]);
     return {
       code: 'E0202',
       severity: 'error',
       message: `there is no folder ${path.join('/')}`,
       location: { file: this.#file, path, at: 'key' },
-      hint: near === undefined ? 'a key here is a key of a configuration, or the name of a folder that has files' : `did you mean "${near}"?`,
+      hint:
+        near === undefined
+          ? 'a key here is a key of a configuration, or the name of a folder that has files'
+          : `did you mean "${near}"?`,
     };
   }
 }

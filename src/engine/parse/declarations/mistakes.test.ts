@@ -25,7 +25,12 @@ test.each(fixtures)('%s', async (name) => {
   const text = readFileSync(new URL(name, folder), 'utf8');
   const path = paths[name.split('-')[0]!]!;
   const { diagnostics } = readDeclarations([{ path, text, hash: name }, model, staged], dataTestKinds);
-  const rendered = renderDiagnostics(diagnostics, { colour: false, width: 120, sources: () => text, locate: locateYaml });
+  const rendered = renderDiagnostics(diagnostics, {
+    colour: false,
+    width: 120,
+    sources: () => text,
+    locate: locateYaml,
+  });
   expect(diagnostics.length).toBeGreaterThan(0);
   await expect(`${rendered}\n`).toMatchFileSnapshot(new URL(name.replace(/yml$/, 'txt'), folder).pathname);
 });

@@ -41,7 +41,14 @@ export function distinguishDataTests(all: readonly DataTest[]): (test: DataTest)
 
 /** Of everything that makes it another test; how it is judged and reported does not. */
 function hashOf({ test, attachedTo, column, arguments: args, settings }: Unnamed): string {
-  const identity = [test, attachedTo?.kind ?? null, attachedTo?.name ?? null, column ?? null, sorted(args), settings.where ?? null];
+  const identity = [
+    test,
+    attachedTo?.kind ?? null,
+    attachedTo?.name ?? null,
+    column ?? null,
+    sorted(args),
+    settings.where ?? null,
+  ];
   return hash('sha1', JSON.stringify(identity)).slice(0, 8);
 }
 

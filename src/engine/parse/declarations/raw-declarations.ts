@@ -85,7 +85,11 @@ export interface RawTable {
   readonly schema?: string;
   readonly tags?: TextOrList;
   readonly subject_key?: TextOrList;
-  readonly extract?: { readonly mode?: 'full' | 'incremental'; readonly cursor?: string; readonly primary_key?: TextOrList };
+  readonly extract?: {
+    readonly mode?: 'full' | 'incremental';
+    readonly cursor?: string;
+    readonly primary_key?: TextOrList;
+  };
   readonly freshness?: RawFreshness;
   readonly columns: readonly (RawColumn & { readonly type: string })[];
   readonly data_tests?: readonly RawDataTest[];
@@ -129,9 +133,15 @@ export interface RawProperties {
 
 export interface RawPolicies {
   readonly controller?: JsonMap;
-  readonly keys?: Readonly<Record<string, { readonly secret: string; readonly version: number; readonly retired?: readonly number[] }>>;
+  readonly keys?: Readonly<
+    Record<string, { readonly secret: string; readonly version: number; readonly retired?: readonly number[] }>
+  >;
   readonly categories?: Readonly<Record<string, { readonly level: Level; readonly special?: boolean }>>;
-  readonly treatments?: readonly ({ readonly categories: readonly string[]; readonly treatment: string; readonly key?: string } & JsonMap)[];
+  readonly treatments?: readonly ({
+    readonly categories: readonly string[];
+    readonly treatment: string;
+    readonly key?: string;
+  } & JsonMap)[];
   readonly zones?: Readonly<Record<string, { readonly allow: Level; readonly k?: number }>>;
   readonly roles?: JsonMap;
   readonly processing_activities?: readonly JsonMap[];

@@ -8,7 +8,12 @@ import { validateDeclarations } from '../yaml/validate-declarations.ts';
 import { declareConfig, type DeclaredConfig } from './declare-config.ts';
 import type { DataTestKinds } from './declare-data-tests.ts';
 import { declarePolicies } from './declare-policies.ts';
-import { declareProperties, type NodeProperties, type PropertiesFile, type SingularTestProperties } from './declare-properties.ts';
+import {
+  declareProperties,
+  type NodeProperties,
+  type PropertiesFile,
+  type SingularTestProperties,
+} from './declare-properties.ts';
 import { declareSources, type DeclaredSources } from './declare-sources.ts';
 import { keepFirst } from './keep-first.ts';
 import { distinguishDataTests } from './name-data-test.ts';
@@ -81,11 +86,33 @@ class DeclarationReader {
   finish(files: readonly SourceFile[]): Declarations {
     const config = this.#config;
     if (config !== undefined) this.#diagnostics.push(...config.folders.unusedFolders(files.map(({ path }) => path)));
-    const sources = this.#first('source tables', this.#sources, ({ tables }) => tables, ({ id }) => id);
-    const nodes = this.#first('entries of models and seeds', this.#properties, (each) => each.nodes, ({ name }) => name);
-    const unitTests = this.#first('unit tests', this.#properties, (each) => each.unitTests, ({ name }) => name);
-    const singular = this.#first('entries of data tests', this.#properties, (each) => each.singularTests, ({ name }) => name);
-    const rename = distinguishDataTests([...this.#sources, ...this.#properties].flatMap(({ declared }) => testsOf(declared)));
+    const sources = this.#first(
+      'source tables',
+      this.#sources,
+      ({ tables }) => tables,
+      ({ id }) => id,
+    );
+    const nodes = this.#first(
+      'entries of models and seeds',
+      this.#properties,
+      (each) => each.nodes,
+      ({ name }) => name,
+    );
+    const unitTests = this.#first(
+      'unit tests',
+      this.#properties,
+      (each) => each.unitTests,
+      ({ name }) => name,
+    );
+    const singular = this.#first(
+      'entries of data tests',
+      this.#properties,
+      (each) => each.singularTests,
+      ({ name }) => name,
+    );
+    const rename = distinguishDataTests(
+      [...this.#sources, ...this.#properties].flatMap(({ declared }) => testsOf(declared)),
+    );
     return {
       ...(config === undefined ? {} : { config: config.config }),
       folders: (path) => config?.folders.configFor(path) ?? {},
@@ -106,7 +133,8 @@ class DeclarationReader {
   #declare(kind: DeclarationKind, file: SourceFile, data: unknown): void {
     if (kind === 'alambic') this.#config = this.#keep(declareConfig(file, data));
     else if (kind === 'policies') this.#policies = this.#keep(declarePolicies(file, data)).policies;
-    else if (kind === 'sources') this.#sources.push({ file, declared: this.#keep(declareSources(file, data, this.#kinds)) });
+    else if (kind === 'sources')
+      this.#sources.push({ file, declared: this.#keep(declareSources(file, data, this.#kinds)) });
     else this.#properties.push({ file, declared: this.#keep(declareProperties(file, data, this.#kinds)) });
   }
 
@@ -121,7 +149,9 @@ class DeclarationReader {
     itemsOf: (declared: F) => readonly T[],
     nameOf: (item: T) => string,
   ): readonly T[] {
-    const all = from.flatMap(({ file, declared }) => itemsOf(declared).map((item) => ({ file, item, name: nameOf(item) })));
+    const all = from.flatMap(({ file, declared }) =>
+      itemsOf(declared).map((item) => ({ file, item, name: nameOf(item) })),
+    );
     const { kept, diagnostics } = keepFirst(what, all);
     this.#diagnostics.push(...diagnostics);
     return kept;

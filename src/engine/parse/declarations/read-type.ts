@@ -46,7 +46,8 @@ class TypeReader {
 
   #type(): string {
     let type = this.#base();
-    while (this.#is('[') || this.#is('array')) type += this.#takeWord() === '[' ? this.#dimension() : this.#arraySuffix();
+    while (this.#is('[') || this.#is('array'))
+      type += this.#takeWord() === '[' ? this.#dimension() : this.#arraySuffix();
     return type;
   }
 
@@ -67,7 +68,8 @@ class TypeReader {
   #nested(word: string): string {
     if (word === 'map') {
       const [key, value, ...more] = this.#list(() => this.#type());
-      if (value === undefined || more.length > 0) throw new TypeProblem('a map has a type of keys and a type of values', 'map(varchar, bigint)');
+      if (value === undefined || more.length > 0)
+        throw new TypeProblem('a map has a type of keys and a type of values', 'map(varchar, bigint)');
       return `map(${key}, ${value})`;
     }
     if (word === 'enum') return `enum(${this.#list(() => this.#enumValue()).join(', ')})`;
@@ -149,8 +151,14 @@ class TypeReader {
 
   #unknown(word?: string): TypeProblem {
     const near = word === undefined ? undefined : suggest(word, [...typeNames.keys(), ...nestedTypeNames]);
-    const comma = /\((?:[^()]|\([^()]*\))*$/.test(this.#text) ? 'a type that holds a comma is quoted: "decimal(10,2)"' : undefined;
-    const hint = comma ?? (near === undefined ? 'types are those of DuckDB: bigint, varchar, double, timestamp …' : `did you mean "${near}"?`);
+    const comma = /\((?:[^()]|\([^()]*\))*$/.test(this.#text)
+      ? 'a type that holds a comma is quoted: "decimal(10,2)"'
+      : undefined;
+    const hint =
+      comma ??
+      (near === undefined
+        ? 'types are those of DuckDB: bigint, varchar, double, timestamp …'
+        : `did you mean "${near}"?`);
     return new TypeProblem(`unknown type "${this.#text}"`, hint);
   }
 }
@@ -170,7 +178,8 @@ function tokenise(text: string): readonly string[] {
 function decimal(precision?: number, digits = 0): string {
   if (precision === undefined) return 'decimal(18,3)';
   if (precision < 1 || precision > 38) throw new TypeProblem('a decimal has 1 to 38 digits', '"decimal(18,3)"');
-  if (digits > precision) throw new TypeProblem(`a decimal of ${precision} digits cannot have ${digits} after the point`, '"decimal(18,3)"');
+  if (digits > precision)
+    throw new TypeProblem(`a decimal of ${precision} digits cannot have ${digits} after the point`, '"decimal(18,3)"');
   return `decimal(${precision},${digits})`;
 }
 

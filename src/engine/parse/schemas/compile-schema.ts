@@ -4,7 +4,9 @@ import { keywords, typeCheck } from './schema-keywords.ts';
 
 /** Says nothing about what is valid. */
 const annotations: ReadonlySet<string> = new Set(
-  '$schema $id $comment $defs title description examples default type patternErrorMessage discriminator then'.split(' '),
+  '$schema $id $comment $defs title description examples default type patternErrorMessage discriminator then'.split(
+    ' ',
+  ),
 );
 
 /**

@@ -5,7 +5,9 @@ type Settings = Readonly<Record<string, JsonSchema>>;
 const secret = (description: string): JsonSchema => text(description, secretReference);
 
 const duckdb: Settings = {
-  path: text('Database file, relative to the project; ":memory:" keeps nothing.', { default: '.alambic/warehouse.duckdb' }),
+  path: text('Database file, relative to the project; ":memory:" keeps nothing.', {
+    default: '.alambic/warehouse.duckdb',
+  }),
   memory_limit: text('Memory that DuckDB may use.', { examples: ['4GB', '80%'] }),
   threads: count('Threads of a query; as many as there are cores where nothing is said.'),
 };
@@ -24,7 +26,7 @@ const snowflake: Settings = {
   schema: text('Schema of models that name none.'),
   warehouse: text('Virtual warehouse that computes.'),
   fallback_warehouse: text('Virtual warehouse that takes over where the first one cannot be used.'),
-  access_url: text('Address of the service where it is not Snowflake\'s own.'),
+  access_url: text("Address of the service where it is not Snowflake's own."),
   query_tag: text('Tag of every statement.'),
   timeout: count('Seconds after which a statement is given up.'),
 };
@@ -38,23 +40,42 @@ const s3Lake: Settings = {
   prefix: text('What every key begins with.'),
   region: text('Region.', { examples: ['eu-west-3'] }),
   endpoint: text('Address of an S3-compatible store.', { examples: ['http://127.0.0.1:9000'] }),
-  access_key_id: text('Key id; where nothing is said, what the AWS SDK finds.', { examples: ['${env:AWS_ACCESS_KEY_ID}'] }),
+  access_key_id: text('Key id; where nothing is said, what the AWS SDK finds.', {
+    examples: ['${env:AWS_ACCESS_KEY_ID}'],
+  }),
   secret_access_key: secret('Secret key.'),
   session_token: secret('Token of temporary credentials.'),
-  force_path_style: flag('Puts the bucket into the path rather than the host name, as S3-compatible stores want it.', false),
+  force_path_style: flag(
+    'Puts the bucket into the path rather than the host name, as S3-compatible stores want it.',
+    false,
+  ),
   encryption: oneOf(['AES256', 'aws:kms'], 'Encryption at rest.', { default: 'AES256' }),
   kms_key_id: text('Key of aws:kms.'),
 };
 
 const postgres: Settings = {
   embedded: flag('Uses the server that Alambic starts by itself.', false),
-  url: text('Connection string.', { ...urlWithoutPassword, examples: ['postgres://alambic:${env:POSTGRES_PASSWORD}@127.0.0.1:5434/shop'] }),
+  url: text('Connection string.', {
+    ...urlWithoutPassword,
+    examples: ['postgres://alambic:${env:POSTGRES_PASSWORD}@127.0.0.1:5434/shop'],
+  }),
   host: text('Host name.'),
-  port: { type: ['integer', 'string'], minimum: 1, maximum: 65_535, pattern: '^\\$\\{.+\\}$', patternErrorMessage: 'a number or a reference such as "${env:NAME}"', default: 5432, description: 'Port.' },
+  port: {
+    type: ['integer', 'string'],
+    minimum: 1,
+    maximum: 65_535,
+    pattern: '^\\$\\{.+\\}$',
+    patternErrorMessage: 'a number or a reference such as "${env:NAME}"',
+    default: 5432,
+    description: 'Port.',
+  },
   user: text('User name.'),
   password: secret('Password.'),
   database: text('Database.'),
-  ssl: { enum: [true, false, 'disable', 'require', 'verify-ca', 'verify-full'], description: 'Encryption of the connection.' },
+  ssl: {
+    enum: [true, false, 'disable', 'require', 'verify-ca', 'verify-full'],
+    description: 'Encryption of the connection.',
+  },
   schema: text('Schema of tables that name none.', { default: 'public' }),
   statement_timeout: count('Seconds after which a statement is given up.'),
 };
@@ -71,7 +92,16 @@ function connection(type: string, title: string, settings: Settings, required: r
 }
 
 function oneOfTypes(description: string, connections: readonly JsonSchema[]): JsonSchema {
-  return { type: 'object', description, discriminator: { propertyName: 'type' }, required: ['type'], oneOf: connections };
+  const kinds = connections.map((each) => String(each.properties?.['type']?.['const'])).join(' or ');
+  return {
+    type: 'object',
+    title: 'a connection',
+    description,
+    discriminator: { propertyName: 'type' },
+    required: ['type'],
+    properties: { type: { description: kinds } },
+    oneOf: connections,
+  };
 }
 
 export const connections: Readonly<Record<string, JsonSchema>> = {

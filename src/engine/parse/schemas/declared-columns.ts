@@ -25,8 +25,19 @@ const privacy = text('Privacy category; a column without one is declared non-per
   examples: ['identifier.account', 'contact.email', 'identity.name', 'location.postal_code', 'content.free_text'],
 });
 
-const type = text('Type, in DuckDB\'s spelling. Quote one that holds a comma.', {
-  examples: ['bigint', 'integer', 'double', 'decimal(10,2)', 'boolean', 'varchar', 'varchar[]', 'date', 'timestamp', 'json'],
+const type = text("Type, in DuckDB's spelling. Quote one that holds a comma.", {
+  examples: [
+    'bigint',
+    'integer',
+    'double',
+    'decimal(10,2)',
+    'boolean',
+    'varchar',
+    'varchar[]',
+    'date',
+    'timestamp',
+    'json',
+  ],
 });
 
 export const columnKeys = {

@@ -36,11 +36,23 @@ export function list(items: JsonSchema, description: string, rest: Rest = {}): J
 
 /** Without `anyOf`, so that a mistake gives one error and not one for each form. */
 export function textOrList(description: string, rest: Rest = {}): JsonSchema {
-  return { type: ['string', 'array'], minLength: 1, items: { type: 'string', minLength: 1 }, minItems: 1, uniqueItems: true, description, ...rest };
+  return {
+    type: ['string', 'array'],
+    minLength: 1,
+    items: { type: 'string', minLength: 1 },
+    minItems: 1,
+    uniqueItems: true,
+    description,
+    ...rest,
+  };
 }
 
 /** @param title what one such map is called in a message: `a column`. */
-export function map(title: string, properties: Readonly<Record<string, JsonSchema>>, rest: JsonSchema = {}): JsonSchema {
+export function map(
+  title: string,
+  properties: Readonly<Record<string, JsonSchema>>,
+  rest: JsonSchema = {},
+): JsonSchema {
   return { type: 'object', title, properties, additionalProperties: false, ...rest };
 }
 

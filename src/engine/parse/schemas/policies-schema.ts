@@ -1,4 +1,16 @@
-import { definition, duration, flag, list, map, named, oneOf, schemaFile, text, version, type JsonSchema } from './json-schema.ts';
+import {
+  definition,
+  duration,
+  flag,
+  list,
+  map,
+  named,
+  oneOf,
+  schemaFile,
+  text,
+  version,
+  type JsonSchema,
+} from './json-schema.ts';
 import { processingActivity } from './processing-activity.ts';
 
 const levels = ['none', 'aggregate', 'quasi', 'pseudonymous', 'redacted', 'derived', 'weak', 'free_text', 'direct'];
@@ -8,43 +20,66 @@ const categoryPattern = {
 };
 const period = (description: string): JsonSchema => ({ ...duration, description });
 
-const controller = map('the controller', {
-  name: text('Name of the organisation.'),
-  address: text('Its address.'),
-  contact: text('How to reach it.'),
-  representative: text('Who acts for it.'),
-  joint_controller: text('Who decides with it, where somebody does.'),
-  dpo: map('the data protection officer', {
-    name: text('Name.'),
-    email: text('E-mail address.'),
-    phone: text('Telephone.'),
-    address: text('Address.'),
-    designation: text('Number of the designation.'),
-  }, { description: 'Data protection officer.' }),
-}, { description: 'Who is responsible (art. 30).', required: ['name'] });
+const controller = map(
+  'the controller',
+  {
+    name: text('Name of the organisation.'),
+    address: text('Its address.'),
+    contact: text('How to reach it.'),
+    representative: text('Who acts for it.'),
+    joint_controller: text('Who decides with it, where somebody does.'),
+    dpo: map(
+      'the data protection officer',
+      {
+        name: text('Name.'),
+        email: text('E-mail address.'),
+        phone: text('Telephone.'),
+        address: text('Address.'),
+        designation: text('Number of the designation.'),
+      },
+      { description: 'Data protection officer.' },
+    ),
+  },
+  { description: 'Who is responsible (art. 30).', required: ['name'] },
+);
 
-const key = map('a key', {
-  secret: text('Secret that holds the key: the name of an environment variable, or a reference.', {
-    pattern: '^([A-Za-z_][A-Za-z0-9_]*|\\$\\{[^}]+\\})$',
-    patternErrorMessage: 'the name of an environment variable or a reference such as "${vault:path#key}", never the key itself',
-    examples: ['PII_KEY', '${vault:data/pii#key}'],
-  }),
-  version: { type: 'integer', minimum: 1, description: 'Version that new pseudonyms carry.' },
-  retired: list({ type: 'integer', minimum: 1 }, 'Earlier versions that rows still carry.', { uniqueItems: true, default: [] }),
-}, { description: 'A key of pseudonyms.', required: ['secret', 'version'] });
+const key = map(
+  'a key',
+  {
+    secret: text('Secret that holds the key: the name of an environment variable, or a reference.', {
+      pattern: '^([A-Za-z_][A-Za-z0-9_]*|\\$\\{[^}]+\\})$',
+      patternErrorMessage:
+        'the name of an environment variable or a reference such as "${vault:path#key}", never the key itself',
+      examples: ['PII_KEY', '${vault:data/pii#key}'],
+    }),
+    version: { type: 'integer', minimum: 1, description: 'Version that new pseudonyms carry.' },
+    retired: list({ type: 'integer', minimum: 1 }, 'Earlier versions that rows still carry.', {
+      uniqueItems: true,
+      default: [],
+    }),
+  },
+  { description: 'A key of pseudonyms.', required: ['secret', 'version'] },
+);
 
-const category = map('a category', {
-  level: oneOf(levels, 'How identifying it is.'),
-  special: flag('True for the special categories of art. 9.', false),
-}, { required: ['level'] });
+const category = map(
+  'a category',
+  {
+    level: oneOf(levels, 'How identifying it is.'),
+    special: flag('True for the special categories of art. 9.', false),
+  },
+  { required: ['level'] },
+);
 
 const treatment: JsonSchema = {
   type: 'object',
   title: 'a treatment',
-  description: 'What happens to categories while they leave the source. Of several, the first one that names a category counts.',
+  description:
+    'What happens to categories while they leave the source. Of several, the first one that names a category counts.',
   required: ['categories', 'treatment'],
   properties: {
-    categories: list(text('A category, or all of a kind.', categoryPattern), 'Categories that it is for.', { minItems: 1 }),
+    categories: list(text('A category, or all of a kind.', categoryPattern), 'Categories that it is for.', {
+      minItems: 1,
+    }),
     treatment: text('What is done.', { examples: ['pseudonymise', 'drop', 'generalise', 'redact', 'mask', 'keep'] }),
     key: text('Key of `keys`, for treatments that need one.'),
   },
@@ -52,10 +87,19 @@ const treatment: JsonSchema = {
   additionalProperties: { type: ['string', 'number', 'boolean', 'array', 'null'] },
 };
 
-const zone = map('a zone', {
-  allow: oneOf(levels, 'The most identifying label that a column of the zone may carry.'),
-  k: { type: 'integer', minimum: 2, default: 11, description: 'Persons that a group must have, where aggregates are allowed.' },
-}, { required: ['allow'] });
+const zone = map(
+  'a zone',
+  {
+    allow: oneOf(levels, 'The most identifying label that a column of the zone may carry.'),
+    k: {
+      type: 'integer',
+      minimum: 2,
+      default: 11,
+      description: 'Persons that a group must have, where aggregates are allowed.',
+    },
+  },
+  { required: ['allow'] },
+);
 
 const grant: JsonSchema = {
   type: ['string', 'object'],
@@ -74,30 +118,92 @@ const grant: JsonSchema = {
   dependentRequired: { zones: ['access'], access: ['zones'] },
 };
 
-const declassification = map('a declassification', {
-  model: text('Model that lowers the label.'),
-  column: text('Its column.'),
-  to: oneOf(levels.slice(0, -1), 'Label that it lowers to.'),
-  reason: text('Why that is right.'),
-  approved_by: text('Who signs it.'),
-  expires: text('Last day on which it counts.', { pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', patternErrorMessage: 'a date such as 2027-06-30' }),
-}, { required: ['model', 'column', 'to', 'reason', 'approved_by', 'expires'] });
+const declassification = map(
+  'a declassification',
+  {
+    model: text('Model that lowers the label.'),
+    column: text('Its column.'),
+    to: oneOf(levels.slice(0, -1), 'Label that it lowers to.'),
+    reason: text('Why that is right.'),
+    approved_by: text('Who signs it.'),
+    expires: text('Last day on which it counts.', {
+      pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+      patternErrorMessage: 'a date such as 2027-06-30',
+    }),
+  },
+  { required: ['model', 'column', 'to', 'reason', 'approved_by', 'expires'] },
+);
 
-export const policiesSchema = schemaFile('policies', 'policies.yml', 'What governance reviews: categories, treatments, zones, roles, purposes, retention, declassifications.', {
-  ...map('policies.yml', {
-    version,
-    controller: definition('controller'),
-    keys: named('the keys', definition('key'), 'Keys of pseudonyms, by name.'),
-    categories: { type: 'object', title: 'the categories', description: 'How identifying each category is; these come before the built-in ones.', propertyNames: categoryPattern, additionalProperties: definition('category') },
-    treatments: list(definition('treatment'), 'What happens to each category while it leaves the source.'),
-    zones: named('the zones', definition('zone'), 'Zones, by a name of your own.'),
-    roles: named('the roles', map('a role', { description: text('Who has it.'), grants: list(definition('grant'), 'What it may do.') }, { required: ['grants'] }), 'Roles, by name.'),
-    processing_activities: list(definition('processing_activity'), 'One sheet of the register each.'),
-    declassifications: list(definition('declassification'), 'Labels that are lowered: explicit, reasoned, signed, and they expire.'),
-    functions: list(map('a function', { name: text('Name in SQL.'), label: oneOf(['keep', ...levels], 'Label of its result; `keep`: that of its arguments.') }, { required: ['name', 'label'] }), 'SQL functions of your own, whose results would be unknown.'),
-    logs: map('the retention of logs', { debug_retention: period('How long debug logs are kept.'), access_retention: period('How long access logs are kept.') }, { description: 'Retention of logs.' }),
-    secrets: map('the rotation of secrets', { rotation: period('Age at which a secret is replaced.') }, { description: 'Rotation of secrets.' }),
-  }, { required: ['version'] }),
-  $defs: { controller, key, category, treatment, zone, grant, declassification, processing_activity: processingActivity },
-});
-
+export const policiesSchema = schemaFile(
+  'policies',
+  'policies.yml',
+  'What governance reviews: categories, treatments, zones, roles, purposes, retention, declassifications.',
+  {
+    ...map(
+      'policies.yml',
+      {
+        version,
+        controller: definition('controller'),
+        keys: named('the keys', definition('key'), 'Keys of pseudonyms, by name.'),
+        categories: {
+          type: 'object',
+          title: 'the categories',
+          description: 'How identifying each category is; these come before the built-in ones.',
+          propertyNames: categoryPattern,
+          additionalProperties: definition('category'),
+        },
+        treatments: list(definition('treatment'), 'What happens to each category while it leaves the source.'),
+        zones: named('the zones', definition('zone'), 'Zones, by a name of your own.'),
+        roles: named(
+          'the roles',
+          map(
+            'a role',
+            { description: text('Who has it.'), grants: list(definition('grant'), 'What it may do.') },
+            { required: ['grants'] },
+          ),
+          'Roles, by name.',
+        ),
+        processing_activities: list(definition('processing_activity'), 'One sheet of the register each.'),
+        declassifications: list(
+          definition('declassification'),
+          'Labels that are lowered: explicit, reasoned, signed, and they expire.',
+        ),
+        functions: list(
+          map(
+            'a function',
+            {
+              name: text('Name in SQL.'),
+              label: oneOf(['keep', ...levels], 'Label of its result; `keep`: that of its arguments.'),
+            },
+            { required: ['name', 'label'] },
+          ),
+          'SQL functions of your own, whose results would be unknown.',
+        ),
+        logs: map(
+          'the retention of logs',
+          {
+            debug_retention: period('How long debug logs are kept.'),
+            access_retention: period('How long access logs are kept.'),
+          },
+          { description: 'Retention of logs.' },
+        ),
+        secrets: map(
+          'the rotation of secrets',
+          { rotation: period('Age at which a secret is replaced.') },
+          { description: 'Rotation of secrets.' },
+        ),
+      },
+      { required: ['version'] },
+    ),
+    $defs: {
+      controller,
+      key,
+      category,
+      treatment,
+      zone,
+      grant,
+      declassification,
+      processing_activity: processingActivity,
+    },
+  },
+);

@@ -38,19 +38,29 @@ export const keywords: Readonly<Record<string, Make>> = {
   maximum: (schema) => ofNumber('maximum', schema, (value) => value <= limit(schema, 'maximum')),
   minItems: (schema) => ofList('minItems', schema, (list) => list.length >= limit(schema, 'minItems')),
   maxItems: (schema) => ofList('maxItems', schema, (list) => list.length <= limit(schema, 'maxItems')),
-  uniqueItems: (schema) => ofList('uniqueItems', schema, (list) => list.length < 2 || new Set(list.map((item) => JSON.stringify(item))).size === list.length),
-  minProperties: (schema) => ofMap('minProperties', schema, (map) => Object.keys(map).length >= limit(schema, 'minProperties')),
-  maxProperties: (schema) => ofMap('maxProperties', schema, (map) => Object.keys(map).length <= limit(schema, 'maxProperties')),
+  uniqueItems: (schema) =>
+    ofList(
+      'uniqueItems',
+      schema,
+      (list) => list.length < 2 || new Set(list.map((item) => JSON.stringify(item))).size === list.length,
+    ),
+  minProperties: (schema) =>
+    ofMap('minProperties', schema, (map) => Object.keys(map).length >= limit(schema, 'minProperties')),
+  maxProperties: (schema) =>
+    ofMap('maxProperties', schema, (map) => Object.keys(map).length <= limit(schema, 'maxProperties')),
   items: checkItems,
   properties: checkEntries,
-  additionalProperties: (schema, compile) => (schema.properties === undefined ? checkEntries(schema, compile) : () => undefined),
+  additionalProperties: (schema, compile) =>
+    schema.properties === undefined ? checkEntries(schema, compile) : () => undefined,
   propertyNames: checkNames,
   required: (schema) => (value, visit) => {
     if (isObject(value)) for (const key of schema.required ?? []) requireKey(key, value, schema, visit);
   },
   dependentRequired: (schema) => (value, visit) => {
     if (!isObject(value)) return;
-    for (const [key, needed] of Object.entries(schema['dependentRequired'] as Readonly<Record<string, readonly string[]>>)) {
+    for (const [key, needed] of Object.entries(
+      schema['dependentRequired'] as Readonly<Record<string, readonly string[]>>,
+    )) {
       if (Object.hasOwn(value, key)) for (const each of needed) requireKey(each, value, schema, visit);
     }
   },

@@ -1,16 +1,19 @@
 import type { ErrorCode } from '../../diagnostics/codes.ts';
 import type { Diagnostic, YamlPlace } from '../../diagnostics/diagnostic.ts';
-import { suggest } from '../../diagnostics/suggest.ts';
+import { LineIndex } from '../../diagnostics/line-index.ts';
+import type { SourceFile } from '../../load/project-files.ts';
 import type { Violation } from '../schemas/check.ts';
-import { describeExpected, describeFound } from './describe-values.ts';
+import { describeExpected, describeFound, isSecret } from './describe-values.ts';
 import { hintForUnknownKey } from './hint-for-unknown-key.ts';
+import { hintForValue } from './hint-for-value.ts';
+import { locate } from './locate.ts';
 
 type Path = readonly (string | number)[];
 
 /** Says what is wrong with a value of a YAML file, where, and what to do about it. */
-export function explainViolation(violation: Violation, file: string): Diagnostic {
+export function explainViolation(violation: Violation, file: SourceFile): Diagnostic {
   const { keyword, path } = violation;
-  const at = (key: Path, part: YamlPlace['at'] = 'value'): YamlPlace => ({ file, path: key, at: part });
+  const at = (key: Path, part: YamlPlace['at'] = 'value'): YamlPlace => ({ file: file.path, path: key, at: part });
   switch (keyword) {
     case 'additionalProperties':
       return unknownKey(violation, at([...path, violation.key!], 'key'));
@@ -22,8 +25,12 @@ export function explainViolation(violation: Violation, file: string): Diagnostic
     case 'maxProperties':
     case 'minProperties':
       return wrongSize(violation, at(path));
+    case 'anyOf':
+      return diagnostic('E0203', `${nameOf(path)} needs ${describeExpected(violation)}`, at(path));
     default:
-      return wrongValue(violation, at(path));
+      return isMisspeltFolder(violation)
+        ? unknownKey(asKey(violation), at(path, 'key'))
+        : wrongValue(violation, at(path), file);
   }
 }
 
@@ -38,46 +45,66 @@ function unknownKey(violation: Violation, location: YamlPlace): Diagnostic {
 
 function missingKey({ key = '', schema }: Violation, location: YamlPlace): Diagnostic {
   const about = schema.properties?.[key]?.description;
-  return diagnostic('E0203', `missing key "${key}"${within(schema.title)}`, location, about === undefined ? undefined : `${key}: ${about}`);
+  return diagnostic(
+    'E0203',
+    `missing key "${key}"${within(schema.title)}`,
+    location,
+    about === undefined ? undefined : `${key}: ${about}`,
+  );
 }
 
 function wrongName({ key, schema }: Violation, location: YamlPlace): Diagnostic {
-  return diagnostic('E0202', `"${key}" is no name here`, location, `a name is ${String(schema['patternErrorMessage'])}`);
+  return diagnostic(
+    'E0202',
+    `"${key}" is no name here`,
+    location,
+    `a name is ${String(schema['patternErrorMessage'])}`,
+  );
 }
 
 function wrongSize({ value, schema, path, keyword }: Violation, location: YamlPlace): Diagnostic {
   if (schema.title === 'a data test' && keyword === 'maxProperties') {
     const keys = Object.keys(value as object);
     const hint = `indent the arguments under the name: {${keys[0]}: {${keys[1]}: …}}`;
-    return diagnostic('E0202', `a data test has one name, found ${keys.map((key) => `"${key}"`).join(', ')}`, location, hint);
+    return diagnostic(
+      'E0202',
+      `a data test has one name, found ${keys.map((key) => `"${key}"`).join(', ')}`,
+      location,
+      hint,
+    );
   }
   const what = schema.title ?? nameOf(path);
-  return diagnostic('E0202', `${what} ${keyword === 'minProperties' ? 'must not be empty' : 'holds too much'}`, location);
+  return diagnostic(
+    'E0202',
+    `${what} ${keyword === 'minProperties' ? 'must not be empty' : 'holds too much'}`,
+    location,
+  );
 }
 
-function wrongValue(violation: Violation, location: YamlPlace): Diagnostic {
-  const { path, value, schema } = violation;
-  const expected = describeExpected(violation);
-  const found = describeFound(value, path);
-  const name = nameOf(path);
-  return diagnostic('E0202', `${name} must be ${expected}${found === undefined ? '' : `, found ${found}`}`, location, hintForValue(value, schema, name));
+function wrongValue(violation: Violation, location: YamlPlace, file: SourceFile): Diagnostic {
+  const { path, value } = violation;
+  const found = describeFound(violation);
+  const message = `${nameOf(path)} must be ${describeExpected(violation)}${found === undefined ? '' : `, found ${found}`}`;
+  if (typeof value !== 'string' || !isSecret(path))
+    return diagnostic('E0202', message, location, hintForValue(violation));
+  // A code frame would show what stands there.
+  const { line } = new LineIndex(file.text).position(locate(file, location).start);
+  return {
+    code: 'E0202',
+    severity: 'error',
+    message,
+    location: { file: file.path },
+    notes: [{ label: 'line', text: `${line}, ${path.join('.')}` }],
+  };
 }
 
-function hintForValue(value: unknown, schema: Violation['schema'], name: string): string | undefined {
-  if (value === null) return 'leave the key out, or give it a value';
-  const allowed = schema['enum'];
-  if (Array.isArray(allowed) && typeof value === 'string') {
-    const best = suggest(value, allowed.map(String));
-    if (best !== undefined) return `did you mean "${best}"?`;
-  }
-  if (schema.type === 'boolean' && typeof value === 'string') {
-    if (/^(yes|on|y|true)$/i.test(value)) return 'write true';
-    if (/^(no|off|n|false)$/i.test(value)) return 'write false';
-  }
-  if (name === '"version"') return 'the version of this language is 1, whatever that of dbt is';
-  if (schema.type === 'array') return typeof value === 'object' ? 'begin each entry with "- "' : `write a list: [${String(value).length > 30 ? '…' : String(value)}]`;
-  const wantsText = [schema.type].flat().includes('string');
-  return wantsText && (typeof value === 'number' || typeof value === 'boolean') ? `quote it: "${String(value)}"` : undefined;
+/** Among the defaults of a folder, a key that is not known is a folder, and a folder holds a map. */
+function isMisspeltFolder({ keyword, path, schema }: Violation): boolean {
+  return keyword === 'type' && path.length > 1 && (schema.title ?? '').startsWith('the defaults of a folder');
+}
+
+function asKey(violation: Violation): Violation {
+  return { ...violation, key: String(violation.path.at(-1)) };
 }
 
 function diagnostic(code: ErrorCode, message: string, location: YamlPlace, hint?: string): Diagnostic {

@@ -35,7 +35,11 @@ export function locateYaml({ path, at }: Pick<YamlPlace, 'path' | 'at'>, text: s
 }
 
 function parse(text: string): Document.Parsed {
-  if (last?.text !== text) last = { text, document: preciseParser().parseDocument(text, { merge: true, prettyErrors: false, logLevel: 'silent' }) };
+  if (last?.text !== text)
+    last = {
+      text,
+      document: preciseParser().parseDocument(text, { merge: true, prettyErrors: false, logLevel: 'silent' }),
+    };
   return last.document;
 }
 
@@ -58,7 +62,9 @@ function child(parent: Node | null | undefined, step: string | number, document:
 
 function findPair(map: YAMLMap, name: string): Pair | undefined {
   const { isScalar } = preciseParser();
-  return map.items.find(({ key }) => (isScalar(key) ? String(key.source ?? key.value) === name : name === '[object Object]'));
+  return map.items.find(({ key }) =>
+    isScalar(key) ? String(key.source ?? key.value) === name : name === '[object Object]',
+  );
 }
 
 /** A key without a value has one that takes no room. */

@@ -35,7 +35,10 @@ export function readYaml(file: SourceFile): YamlData {
   if (problem === undefined) return { data, diagnostics: [] };
   const { message, hint, at } = problem;
   const location = { file: file.path, ...at };
-  return { data, diagnostics: [{ code: 'E0102', severity: 'error', message, location, ...(hint === undefined ? {} : { hint }) }] };
+  return {
+    data,
+    diagnostics: [{ code: 'E0102', severity: 'error', message, location, ...(hint === undefined ? {} : { hint }) }],
+  };
 }
 
 function parse(text: string): Known {
@@ -55,7 +58,9 @@ let schema: Schema | undefined;
 /** YAML's own rules would read the postal code 01000 as 1000, and 12345678901234567890 as another number. */
 function jsonLike(): Schema {
   if (schema !== undefined) return schema;
-  const { FAILSAFE_SCHEMA, Type, types } = fastParser() as ReturnType<typeof fastParser> & { types: Readonly<Record<'null' | 'bool' | 'merge', InstanceType<typeof Type>>> };
+  const { FAILSAFE_SCHEMA, Type, types } = fastParser() as ReturnType<typeof fastParser> & {
+    types: Readonly<Record<'null' | 'bool' | 'merge', InstanceType<typeof Type>>>;
+  };
   const numbers = new Type('tag:yaml.org,2002:float', {
     kind: 'scalar',
     resolve: (text: string | null) => text !== null && isNumber(text),
@@ -71,5 +76,7 @@ function jsonLike(): Schema {
 }
 
 function isNumber(text: string): boolean {
-  return number.test(text) && Number.isFinite(Number(text)) && (!integer.test(text) || Number.isSafeInteger(Number(text)));
+  return (
+    number.test(text) && Number.isFinite(Number(text)) && (!integer.test(text) || Number.isSafeInteger(Number(text)))
+  );
 }

@@ -12,9 +12,24 @@ export function validateDeclarations(kind: DeclarationKind, file: SourceFile, da
   if (data === null || data === undefined) return [emptyFile(file)];
   let check = checks.get(kind);
   if (check === undefined) checks.set(kind, (check = compileSchema(schemas[kind])));
-  return check(data).map((violation) => explainViolation(violation, file.path));
+  return withoutConsequences(check(data)).map((violation) => explainViolation(violation, file));
+}
+
+/** Where a map holds too much, what it holds was not meant to be there: nothing is said of it. */
+function withoutConsequences(violations: readonly Violation[]): readonly Violation[] {
+  const wrongMaps = violations
+    .filter(({ keyword }) => keyword === 'maxProperties')
+    .map(({ path }) => JSON.stringify(path).slice(0, -1));
+  if (wrongMaps.length === 0) return violations;
+  return violations.filter(({ path }) => !wrongMaps.some((map) => JSON.stringify(path).startsWith(`${map},`)));
 }
 
 function emptyFile({ path }: SourceFile): Diagnostic {
-  return { code: 'E0203', severity: 'error', message: 'the file is empty', location: { file: path }, hint: 'begin with "version: 1"' };
+  return {
+    code: 'E0203',
+    severity: 'error',
+    message: 'the file is empty',
+    location: { file: path },
+    hint: 'begin with "version: 1"',
+  };
 }
