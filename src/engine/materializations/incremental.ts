@@ -11,11 +11,13 @@ export const incremental: Materialization = {
     const { model, relation, dialect } = context;
     const delta = aside(relation, 'delta');
     const strategy = strategyOf(context);
+    // Rows that are only appended may share a key.
+    const keys = strategy === 'append' ? [] : model.config.uniqueKey;
     return {
       strategy,
       build: buildRows(context, delta, true),
       audit: { when: 'in_transaction', relation },
-      publish: [{ op: 'upsert', from: delta, into: relation, keys: model.config.uniqueKey, strategy, onSchemaChange: model.config.onSchemaChange }],
+      publish: [{ op: 'upsert', from: delta, into: relation, keys, strategy, onSchemaChange: model.config.onSchemaChange }],
       cleanup: [{ op: 'sql', sql: dialect.dropTable(delta) }],
     };
   },
