@@ -63,7 +63,7 @@ describe('the project on the generated shop', () => {
   it('serves the accepted and the rejected reviews', async () => {
     const { accepted, rejected } = await coherence();
     expect(await showCollections(servers.serving)).toContain(
-      `reviews ${accepted?.toLocaleString('en-GB')} · rejected_reviews ${rejected}`,
+      `reviews: reviews ${accepted?.toLocaleString('en-GB')} · rejected_reviews ${rejected}`,
     );
   });
 

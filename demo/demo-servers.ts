@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ensureService } from '../services/services.ts';
+import { failure } from '../src/engine/diagnostics/diagnostic.ts';
 
 /** Where the shop and the served reviews live during the demo. The addresses hold passwords: never print them. */
 export interface DemoServers {
@@ -28,14 +29,15 @@ export async function embeddedServers(projectDir: string): Promise<DemoServers> 
 export function composeServers(environment: Readonly<Record<string, string | undefined>>): DemoServers {
   const password = (name: string): string => {
     const value = environment[name];
-    if (value === undefined || value === '')
-      throw new Error(`${name} is not set: copy .env.example to .env, then docker compose up -d`);
+    if (value === undefined || value === '') {
+      throw failure('E0905', `${name} is not set`, { hint: 'copy .env.example to .env, then docker compose up -d' });
+    }
     return encodeURIComponent(value);
   };
   return {
     target: 'services',
     shop: `postgres://alambic:${password('POSTGRES_PASSWORD')}@127.0.0.1:5434/shop`,
-    serving: `mongodb://alambic:${password('MONGODB_PASSWORD')}@127.0.0.1:27017/reviews?authSource=admin`,
+    serving: `mongodb://alambic:${password('MONGODB_PASSWORD')}@127.0.0.1:27017/?authSource=admin`,
     stop: () => Promise.resolve(),
   };
 }

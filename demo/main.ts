@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { reportCrash, reportDiagnostics } from '../src/cli/report-failure.ts';
+import { AlambicError } from '../src/engine/diagnostics/diagnostic.ts';
 import { composeServers, embeddedServers, type DemoServers } from './demo-servers.ts';
 import { parseDemoOptions, usage, type DemoOptions } from './demo-options.ts';
 import { ensureKey } from './ensure-key.ts';
@@ -11,7 +13,13 @@ import { evolveShop } from './shop/evolve-shop.ts';
 import { loadShop } from './shop/load-shop.ts';
 import { scaleShop } from './shop/shop-options.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof AlambicError) reportDiagnostics(error.diagnostics, []);
+  else reportCrash(error);
+  process.exitCode = 2;
+}
 
 /** Generates the shop, builds the project on it, and shows what came of it. Gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -33,8 +41,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const servers = await timed('servers', () => openServers(options, projectDir));
   try {
-    await timed('shop', () => prepareShop(servers.shop, options));
-    const { success, read } = await runProject(projectDir, servers.target);
+    const { isFresh } = await timed('shop', () => prepareShop(servers.shop, options));
+    const { success, read } = await runProject(projectDir, servers.target, isFresh);
     if (!success) return 1;
     say(`\n${await showMarts(read)}\n\n${await showCollections(servers.serving)}\n`);
     say(whereToLook(servers));
@@ -49,23 +57,32 @@ async function openServers(options: DemoOptions, projectDir: string): Promise<De
   return { ...(await embeddedServers(projectDir)), said: 'embedded PostgreSQL and document store, on 127.0.0.1' };
 }
 
-async function prepareShop(url: string, options: DemoOptions): Promise<{ said: string }> {
-  if (options.reviewsFile !== undefined) {
-    const { loaded, reviews, buyers, products } = await loadRealReviews(url, options.reviewsFile);
-    const what = `${count(reviews)} real reviews of ${count(products)} products by ${count(buyers)} buyers`;
-    return { said: loaded ? `loaded: ${what}` : `there already: ${what}; this run is incremental` };
-  }
+interface PreparedShop {
+  readonly said: string;
+  /** Whether it took the place of another shop, or of none. */
+  readonly isFresh: boolean;
+}
+
+async function prepareShop(url: string, options: DemoOptions): Promise<PreparedShop> {
+  if (options.reviewsFile !== undefined) return prepareRealShop(url, options.reviewsFile);
   const size = scaleShop(options.reviews, options.seed);
   const { loaded, generation } = await loadShop(url, size);
-  const what = `${count(size.products)} products, ${count(size.buyers)} buyers, ${count(size.orders)} orders, ${count(size.reviews)} reviews`;
-  if (options.evolve && !loaded) {
-    const changes = await evolveShop(url, size);
-    const { newReviews, editedReviews, newOrders, movedBuyers, deletedProduct } = changes;
-    const news = `${count(newReviews)} new and ${count(editedReviews)} edited reviews, ${count(newOrders)} new orders, ${count(movedBuyers)} moved buyers`;
-    return { said: `day ${changes.generation}: ${news}, product ${deletedProduct} is gone; this run is incremental` };
-  }
-  if (loaded) return { said: `generated and loaded: ${what} (seed ${size.seed})` };
-  return { said: `there already, on day ${generation}: ${what} (seed ${size.seed}); this run is incremental` };
+  const what = `${count(size.products)} products, ${count(size.buyers)} buyers, ${count(size.orders)} orders, ${count(size.reviews)} reviews (seed ${size.seed})`;
+  if (loaded) return { isFresh: true, said: `generated and loaded: ${what}` };
+  if (!options.evolve)
+    return { isFresh: false, said: `there already, on day ${generation}: ${what}; this run is incremental` };
+  const { newReviews, editedReviews, newOrders, movedBuyers, deletedProduct, ...day } = await evolveShop(url, size);
+  const news = `${count(newReviews)} new and ${count(editedReviews)} edited reviews, ${count(newOrders)} new orders, ${count(movedBuyers)} moved buyers`;
+  return {
+    isFresh: false,
+    said: `day ${day.generation}: ${news}, product ${deletedProduct} is gone; this run is incremental`,
+  };
+}
+
+async function prepareRealShop(url: string, file: string): Promise<PreparedShop> {
+  const { loaded, reviews, buyers, products } = await loadRealReviews(url, file);
+  const what = `${count(reviews)} real reviews of ${count(products)} products by ${count(buyers)} buyers`;
+  return { isFresh: loaded, said: loaded ? `loaded: ${what}` : `there already: ${what}; this run is incremental` };
 }
 
 function whereToLook({ target }: DemoServers): string {

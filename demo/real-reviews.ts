@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { failure } from '../src/engine/diagnostics/diagnostic.ts';
 import { readCsv } from './read-csv.ts';
 import { copyChunks, type CopyValue } from './shop/copy-rows.ts';
 import { buyerValues, productValues } from './shop/generate-shop.ts';
@@ -30,7 +31,7 @@ interface RealReview {
  * helpful_yes, total_vote. Buyers and products are generated, one for each id of the file; each review has its order.
  */
 export async function loadRealReviews(url: string, file: string): Promise<RealShop> {
-  const bytes = readFileSync(file);
+  const bytes = readReviews(file);
   const buyers = numbering();
   const products = numbering();
   const reviews = [...readCsv(bytes.toString('utf8'))].map((fields, index) => ({
@@ -58,6 +59,15 @@ export async function loadRealReviews(url: string, file: string): Promise<RealSh
     reviews: () => copyChunks(reviews.map(reviewOf)),
   });
   return { loaded, reviews: options.reviews, buyers: options.buyers, products: options.products };
+}
+
+function readReviews(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'permission denied';
+    throw failure('E0103', `${file} cannot be read: ${reason}`);
+  }
 }
 
 function orderOf(

@@ -3,6 +3,7 @@ import { register } from '../src/cli/commands/register.ts';
 import { AlambicError } from '../src/engine/diagnostics/diagnostic.ts';
 import { Redactor } from '../src/engine/diagnostics/redaction.ts';
 import { run } from '../src/engine/engine.ts';
+import type { RunEvent } from '../src/engine/run/run-results.ts';
 import { show } from '../src/engine/show.ts';
 import type { ReadModel } from './show-marts.ts';
 
@@ -11,8 +12,11 @@ export interface ProjectRun {
   readonly read: ReadModel;
 }
 
-/** `alambic build` and `alambic register` on the project: all that the demo asks of the engine. */
-export async function runProject(projectDir: string, target: string): Promise<ProjectRun> {
+/**
+ * `alambic build` and `alambic register` on the project: all that the demo asks of the engine. A fresh shop has nothing
+ * to do with what was extracted from the one before: then everything is built anew.
+ */
+export async function runProject(projectDir: string, target: string, isFresh: boolean): Promise<ProjectRun> {
   const redactor = new Redactor();
   const global = { projectDir, target, logFormat: 'text', colour: process.stdout.isTTY === true } as const;
   const reporter = createReporter(global, projectDir, redactor);
@@ -23,7 +27,8 @@ export async function runProject(projectDir: string, target: string): Promise<Pr
       target,
       redactor,
       command: 'build',
-      onEvent: (event) => reporter.event(event),
+      fullRefresh: isFresh,
+      onEvent: (event) => void (isPassedTest(event) || reporter.event(event)),
       onNotice: (message) => reporter.event({ type: 'notice', message }),
     });
     reporter.close();
@@ -36,4 +41,11 @@ export async function runProject(projectDir: string, target: string): Promise<Pr
   } finally {
     reporter.close();
   }
+}
+
+/** Left to the summary: the demo is about what was built. */
+function isPassedTest(event: RunEvent): boolean {
+  const isTest = (kind: string): boolean => kind === 'test' || kind === 'unit_test';
+  if (event.type === 'step_started') return isTest(event.kind);
+  return event.type === 'step_finished' && isTest(event.result.kind) && event.result.status === 'pass';
 }

@@ -6,7 +6,7 @@ export async function showCollections(url: string): Promise<string> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 5_000 });
   try {
     await client.connect();
-    const database = client.db();
+    const database = client.db('reviews');
     const reviews = database.collection('reviews');
     const rejected = database.collection('rejected_reviews');
     const any = await reviews.findOne({}, { sort: { created_at: -1 } });
@@ -16,7 +16,7 @@ export async function showCollections(url: string): Promise<string> {
     const names = Object.keys(fields).slice(1);
     const call = `db.reviews.find({product_id: ${filter.product_id}, rating: {$gte: 4}}).sort({created_at: -1}).limit(3)`;
     return [
-      `mongodb    reviews ${(await reviews.countDocuments()).toLocaleString('en-GB')} · rejected_reviews ${(await rejected.countDocuments()).toLocaleString('en-GB')}`,
+      `mongodb    database reviews: reviews ${(await reviews.countDocuments()).toLocaleString('en-GB')} · rejected_reviews ${(await rejected.countDocuments()).toLocaleString('en-GB')}`,
       `  ${call}`,
       formatTable(
         names,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
+import { explainPostgresError } from '../../src/engine/adapters/sources/postgres/explain-postgres-error.ts';
 import { generateShop, type Shop } from './generate-shop.ts';
 import type { ShopOptions } from './shop-options.ts';
 import { createTable, finishTable, shopSchema, type TableSchema } from './shop-schema.ts';
@@ -63,7 +64,12 @@ export async function copyInto(client: Client, table: string, chunks: Iterable<B
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const pg = await import('pg');
   const client = new pg.default.Client({ connectionString: url, application_name: 'alambic demo' });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    const { host, port, user = '', database = '' } = client;
+    throw explainPostgresError(error, { label: `${host}:${port}/${database}`, user, database });
+  }
   try {
     return await work(client);
   } finally {
