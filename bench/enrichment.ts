@@ -71,6 +71,7 @@ async function measure(file: string, reviews: readonly Review[], workers: number
       while (next < reviews.length) {
         const batch = reviews.slice(next, (next += batchSize));
         const done = reply(worker);
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
         worker.postMessage(batch);
         await done;
       }

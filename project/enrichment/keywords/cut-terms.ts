@@ -34,7 +34,10 @@ function toTerm(written: string, language: OpinionLanguage): Term | null {
  */
 export function cutTerms(text: string, language: OpinionLanguage): (Term | null)[] {
   // A lone dash is a word to the tokenizer and to nobody else, so it can stand for punctuation.
-  const marked = text.toLowerCase().replace(/[.,;:!?()\n"]+/g, ' - ');
+  const marked = text
+    .toLowerCase()
+    .replace(/(?:https?:\/\/|www\.)\S+/g, ' - ')
+    .replace(/[.,;:!?()\n"]+/g, ' - ');
   return tokenizer.tokenize(marked).map((written) => toTerm(written, language));
 }
 

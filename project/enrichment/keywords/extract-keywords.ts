@@ -9,6 +9,7 @@ type Rarity = { readonly documents: number; readonly idf: ReadonlyMap<string, nu
 const keywordCount = 5;
 /** A word that the frozen corpus has not seen counts as seen in this many documents: it may be a misspelling. */
 const unseenDocuments = 4;
+const repeatedPairFactor = 1.4;
 const knownPairFactor = 1.15;
 const unknownPairFactor = 0.7;
 
@@ -46,12 +47,16 @@ function countCandidates(terms: readonly (Term | null)[]): Map<string, Candidate
   return candidates;
 }
 
+// Two words side by side are a name when others write them so too, or when this review does so twice.
+function pairFactor(isKnown: boolean, count: number): number {
+  if (count > 1) return repeatedPairFactor;
+  return isKnown ? knownPairFactor : unknownPairFactor;
+}
+
 function weigh(stem: string, { words, count }: Candidate, { documents, idf }: Rarity): number {
   const unseen = Math.log(documents / unseenDocuments);
   const rarity = words.reduce((sum, word) => sum + (idf.get(word) ?? unseen), 0) / words.length;
-  const isPair = words.length > 1;
-  const factor = isPair ? (idf.has(stem) || count > 1 ? knownPairFactor : unknownPairFactor) : 1;
-  return (1 + Math.log(count)) * rarity * factor;
+  return (1 + Math.log(count)) * rarity * (words.length > 1 ? pairFactor(idf.has(stem), count) : 1);
 }
 
 /**

@@ -15,7 +15,7 @@ const everyReview: Readonly<Record<OpinionLanguage, string>> = {
     'stars still such sure take than thats the them then there these they thing things think this those though through ' +
     'time times to too tried try two under until up us use used using ve very want wanted was wasn way we well went were ' +
     'weren what when where whether which while who whole why will with without won wont work worked working works would ' +
-    'wouldn yes yet you your yours all always another around back bad best better came come day days down each enough her ' +
+    'within ago per via wouldn yes yet you your yours all always another around back bad best better came come day days down each enough her ' +
     'him his how however if instead into it maybe my not of on our out over perfect please recommend than their three ' +
     'today why again almost already anything as at be because been before being between both but by cannot do for from',
   fr:

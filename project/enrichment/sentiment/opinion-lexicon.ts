@@ -39,7 +39,7 @@ const signs = `
 `;
 
 const negations: Readonly<Record<OpinionLanguage, string>> = {
-  en: 'far from, nowhere near, anything but, by no means, in no way, fails to, failed to, lack of, lacks, stopped being',
+  en: 'far from, not at all, nowhere near, anything but, by no means, in no way, fails to, failed to, lack of, lacks, stopped being',
   fr: 'loin d, loin de, pas du tout, tout sauf, manque de, absence de, n est plus, ne sont plus, n etait plus',
 };
 

@@ -17,6 +17,8 @@ const neutral: Readonly<Record<OpinionLanguage, ReadonlySet<string>>> = {
       'god reach reached alone demand dirt desk straight number ease share big care leave leaves left anti forget ' +
       'forgotten growing growth join keen lol mad miss mine prison pressure pray prepared solved spark war warfare ' +
       'bomb blind cry crime dark death debt die fight ghost hard heavenly attack battle murder enemies poverty ' +
+      'like liked support supports supported save saved saves hero heroes backed backing shoot shooting certain pro free ' +
+      'important luck lucky luckily yeah feeling feel interest certainly accept allow allowed resolution ill crazy ' +
       'thorny victim violence violent tension drama dramatic dead hell strike screamed sentence'
     ).split(' '),
   ),
@@ -25,7 +27,10 @@ const neutral: Readonly<Record<OpinionLanguage, ReadonlySet<string>>> = {
       'premier premiere dernier derniere petit petite petits petites gros grosse noir noire blanc blanche rouge vert bleu ' +
       'jeune vieux vieille francais francaise americain anglais seul seule autre autres meme tout tous toute toutes ' +
       'juste haut haute bas basse court courte ouvert ouverte ferme fermee plein pleine public politique social ' +
-      'prochain mort morte long longue large'
+      'force totalement completement special speciaux speciale direct directe volonte arrive mesure amis ami final finale ' +
+      'finales particulier particuliere particuliers melange certain certaine certains certaines clos total totale ' +
+      'premieres premiers dernieres derniers logique equipe digne rire choisi reel reels entier entiere contraire ' +
+      'moindre rares vague bourre prochain mort morte long longue large'
     ).split(' '),
   ),
 };

@@ -7,14 +7,15 @@ import { generateReviews } from './generate-reviews.ts';
 import type { LabelledText } from './read-corpora.ts';
 import { readLabelledCsv, readLabelledLines, readProducts, readWritten } from './read-corpora.ts';
 
-const options: FitOptions = { epochs: 6, rate: 0.2, decay: 1e-4, dropout: 0.3, seed: 1 };
+/** How the shipped weights are fitted. */
+export const fitOptions: FitOptions = { epochs: 6, rate: 0.2, decay: 1e-4, dropout: 0.3, seed: 1 };
 const generatedCount = 800;
 const generatedWeight = 0.5;
 // Film reviews are long, many and of another trade: they must not outvote what is written about products.
 const filmWeight = 0.5;
 
 /** Added to the log-odds: reviews of products are mostly in favour, and the training texts are half and half. */
-const prior: Readonly<Record<OpinionLanguage, number>> = { en: 0.15, fr: 0.3 };
+const prior: Readonly<Record<OpinionLanguage, number>> = { en: 0.35, fr: 0.55 };
 
 function named(written: readonly LabelledText[], products: readonly string[]): LabelledText[] {
   return written.map(({ text, label }, index) => ({
@@ -23,7 +24,8 @@ function named(written: readonly LabelledText[], products: readonly string[]): L
   }));
 }
 
-function ownCorpora(language: OpinionLanguage): Corpus[] {
+/** What we wrote, and the reviews generated from it. */
+export function ownCorpora(language: OpinionLanguage): Corpus[] {
   const written = readWritten(language);
   const products = readProducts(language);
   return [
@@ -32,7 +34,8 @@ function ownCorpora(language: OpinionLanguage): Corpus[] {
   ];
 }
 
-function realCorpora(folder: string, language: OpinionLanguage): Corpus[] {
+/** The published texts that the weights may be trained on. */
+export function realCorpora(folder: string, language: OpinionLanguage): Corpus[] {
   if (language === 'fr') {
     return [{ texts: readLabelledCsv(join(folder, 'allocine_fr_train.csv')), weight: filmWeight }];
   }
@@ -58,7 +61,7 @@ function quantise({ ngrams, opinion, bias }: FittedSentiment, added: number): Se
 export function trainSentiment(folder: string): Record<OpinionLanguage, SentimentWeights> {
   const train = (language: OpinionLanguage): SentimentWeights =>
     quantise(
-      fitSentiment([...realCorpora(folder, language), ...ownCorpora(language)], language, options),
+      fitSentiment([...realCorpora(folder, language), ...ownCorpora(language)], language, fitOptions),
       prior[language],
     );
   return { en: train('en'), fr: train('fr') };
