@@ -26,12 +26,14 @@ let store: Awaited<ReturnType<typeof startDocumentStore>>;
 let copy: ProjectCopy;
 let undisturbed: State;
 let steps: number;
+/** With a database of its own. */
+let serving: string;
 
 function build(killAt: number): Promise<Outcome> {
   const script = join(import.meta.dirname, 'run-until.mjs');
   const child = spawn(process.execPath, [script, copy.projectDir, String(killAt)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PII_KEY: 'a key for tests, of more than enough characters' },
+    env: { ...process.env, SHOP_URL: postgres.url, SERVING_URL: serving, PII_KEY: 'a key for tests, of more than enough characters' },
   });
   let output = '';
   let errors = '';
@@ -48,7 +50,7 @@ function build(killAt: number): Promise<Outcome> {
 
 async function startAfresh(): Promise<void> {
   copy.reset();
-  const client = new MongoClient(store.url);
+  const client = new MongoClient(serving);
   await client.db().dropDatabase();
   await client.close();
 }
@@ -57,12 +59,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'alambic-kill-'));
   postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), database: 'shop' });
   store = await startDocumentStore({ dataDir: join(folder, 'documents') });
+  serving = store.url.replace('/?', '/reviews?');
   await loadShop(postgres.url, scaleShop(400));
-  copy = copyProject('kill', { shop: postgres.url, serving: store.url });
+  copy = copyProject('kill');
   const outcome = await build(0);
   expect(outcome.failed).toEqual([]);
   steps = outcome.forward;
-  undisturbed = await readState(copy.projectDir, store.url);
+  undisturbed = await readState(copy.projectDir, serving);
 }, 120_000);
 
 afterAll(async () => {
@@ -84,6 +87,6 @@ describe('a run that is killed, then run again', () => {
     const killAt = 1 + Math.floor((index * steps) / kills);
     expect((await build(killAt)).signal).toBe('SIGKILL');
     expect((await build(0)).failed).toEqual([]);
-    expect(await readState(copy.projectDir, store.url)).toEqual(undisturbed);
+    expect(await readState(copy.projectDir, serving)).toEqual(undisturbed);
   });
 });

@@ -40,8 +40,9 @@ async function readLake(projectDir: string): Promise<State> {
     if (key.startsWith('_alambic/')) {
       if (key.endsWith('lease.json')) state['lake lease'] = 'held';
     } else if (key.endsWith('manifest.json')) {
-      const { runId: _, ...manifest } = JSON.parse((await lake.getText(key))?.text ?? '{}') as Record<string, unknown>;
-      state[`lake ${key}`] = JSON.stringify(manifest);
+      const { runId: _, ...manifest } = JSON.parse((await lake.getText(key))?.text ?? '{}') as { runId?: string; cursor?: Record<string, string> };
+      // The server's transaction counter moves on by itself.
+      state[`lake ${key}`] = JSON.stringify({ ...manifest, cursor: { ...manifest.cursor, snapshot_xmin: '' } });
     } else state[`lake ${key}`] = 'listed';
   }
   return state;

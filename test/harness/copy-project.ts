@@ -11,10 +11,10 @@ export interface ProjectCopy {
 }
 
 /**
- * The sample project in a folder of its own, with connections given as addresses. It stands under node_modules, so that
+ * The sample project in a folder of its own, whose connections are the URLs in SHOP_URL and SERVING_URL. It stands under node_modules, so that
  * its TypeScript models find their packages.
  */
-export function copyProject(name: string, connections: { readonly shop: string; readonly serving: string }): ProjectCopy {
+export function copyProject(name: string): ProjectCopy {
   const parent = join(repository, 'node_modules', '.cache', 'alambic-tests');
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, `${name}-`));
@@ -22,10 +22,13 @@ export function copyProject(name: string, connections: { readonly shop: string; 
   cpSync(join(repository, 'project'), projectDir, { recursive: true, filter: (path) => !/\.alambic|\.env$|\.test\.ts$/.test(path) });
   cpSync(join(repository, 'macros'), join(folder, 'macros'), { recursive: true });
   const file = join(projectDir, 'alambic.yml');
-  const embedded = /shop: \{type: postgres, embedded: true\}\n(\s*)serving: \{type: mongodb, embedded: true\}/;
-  const text = readFileSync(file, 'utf8');
-  if (!embedded.test(text)) throw new Error('alambic.yml has other connections than this copy replaces');
-  writeFileSync(file, text.replace(embedded, `shop: {type: postgres, url: '${connections.shop}'}\n$1serving: {type: mongodb, url: '${connections.serving}'}`));
+  let text = readFileSync(file, 'utf8');
+  for (const [connection, type] of [['shop', 'postgres'], ['serving', 'mongodb']] as const) {
+    const pattern = new RegExp(`(${connection}: )\\{type: ${type}, embedded: true[^}]*\\}`);
+    if (!pattern.test(text)) throw new Error('alambic.yml has other connections than this copy replaces');
+    text = text.replace(pattern, `$1{type: ${type}, url: '\${env:${connection.toUpperCase()}_URL}'}`);
+  }
+  writeFileSync(file, text);
   return {
     projectDir,
     reset: () => rmSync(join(projectDir, '.alambic'), { recursive: true, force: true }),
