@@ -1,9 +1,10 @@
-const integers: readonly string[] = ['smallint', 'integer', 'bigint', 'hugeint'];
+const integers: readonly string[] = ['smallint', 'integer', 'bigint'];
 
 /**
  * Whether a column of one type can be read as another without losing anything. Text holds whatever there is. A type
  * that is narrower only where PostgreSQL has none so narrow is fine too, since a value that does not fit fails the
  * load: `tinyint`, and any decimal for a numeric without precision (`decimal`). `double` for a decimal is a choice.
+ * `hugeint` is not exact: Parquet keeps it as a double.
  *
  * @param declared In DuckDB's spelling, as in sources.yml.
  * @param actual In DuckDB's spelling, as the source gives it.
@@ -13,7 +14,7 @@ export function holdsEveryValue(declared: string, actual: string): boolean {
   if (wanted === found || wanted === 'varchar') return true;
   if (wanted.endsWith('[]') && found.endsWith('[]')) return holdsEveryElement(wanted.slice(0, -2), found.slice(0, -2));
   if (integers.includes(found)) return integers.indexOf(wanted) > integers.indexOf(found) || smallHolds(wanted, found);
-  if (found === 'uinteger') return wanted === 'bigint' || wanted === 'hugeint';
+  if (found === 'uinteger') return wanted === 'bigint';
   if (found === 'float') return wanted === 'double';
   if (found.startsWith('decimal')) return decimalHolds(wanted, found);
   return found === 'date' && wanted === 'timestamp';
@@ -39,8 +40,8 @@ function holdsEveryElement(wanted: string, found: string): boolean {
 
 function smallHolds(wanted: string, found: string): boolean {
   if (found === 'smallint' && wanted === 'tinyint') return true;
-  if (wanted === 'double') return found !== 'bigint' && found !== 'hugeint';
-  const digits: Readonly<Record<string, number>> = { smallint: 5, integer: 10, bigint: 19, hugeint: 39 };
+  if (wanted === 'double') return found !== 'bigint';
+  const digits: Readonly<Record<string, number>> = { smallint: 5, integer: 10, bigint: 19 };
   const decimal = parseDecimal(wanted);
   return decimal !== undefined && decimal.precision - decimal.scale >= digits[found]!;
 }

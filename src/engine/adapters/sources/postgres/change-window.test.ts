@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPostgres, type TestPostgres } from '../../../../../test/servers/postgres.ts';
 import { sourceTable, untreated } from '../../../../../test/servers/source-table.ts';
-import type { ExtractionRequest, SourceConnection } from '../../source.ts';
+import type { ExtractionRequest, ExtractionStream, SourceConnection } from '../../source.ts';
 import { openPostgres } from './open-postgres.ts';
 
 let server: TestPostgres;
@@ -30,6 +30,12 @@ async function load(since?: Cursor, table = items): Promise<{ rows: Map<string, 
   return { rows: new Map(lines.map((line) => [line.split(',', 1)[0]!, line])), cursor: stream.result().cursor };
 }
 
+/** Reads a stream to its end. */
+const drain = async (stream: ExtractionStream): Promise<ExtractionStream> => {
+  const iterator = stream.csv[Symbol.asyncIterator]();
+  while ((await iterator.next()).done !== true);
+  return stream;
+};
 const ids = ({ rows }: { rows: Map<string, string> }): readonly number[] =>
   [...rows.keys()].map(Number).sort((a, b) => a - b);
 
@@ -152,11 +158,11 @@ describe('an incremental load', () => {
     const url = new URL(server.url);
     [url.username, url.password] = ['clerk', 'clerk'];
     const clerk = await openPostgres({ url: url.href });
-    const stream = await clerk.extract({ table: items, columns: untreated(items) });
-    for await (const _chunk of stream.csv);
+    const stream = await drain(await clerk.extract({ table: items, columns: untreated(items) }));
     expect(stream.result().cursor).toMatchObject({ system: null, value: '2026-01-01 10:00:00' });
-    const again = await clerk.extract({ table: items, columns: untreated(items), since: stream.result().cursor });
-    for await (const _chunk of again.csv);
+    const again = await drain(
+      await clerk.extract({ table: items, columns: untreated(items), since: stream.result().cursor }),
+    );
     expect(again.result().rows).toBe(1);
     await clerk.close();
     await server.query('drop owned by clerk; drop role clerk; grant execute on function pg_control_system() to public');
@@ -169,8 +175,7 @@ describe('an incremental load', () => {
     const url = new URL(server.url);
     [url.username, url.password] = ['plain', 'plain'];
     const plain = await openPostgres({ url: url.href });
-    const stream = await plain.extract({ table: items, columns: untreated(items) });
-    for await (const _chunk of stream.csv);
+    const stream = await drain(await plain.extract({ table: items, columns: untreated(items) }));
     expect(stream.result().cursor!['system']).toMatch(/^\d+$/);
     await plain.close();
   });

@@ -22,19 +22,21 @@ const names: Readonly<Record<string, string>> = {
   timetz: 'time with time zone',
   timestamp: 'timestamp',
   timestamptz: 'timestamp with time zone',
-  interval: 'interval',
   uuid: 'uuid',
   json: 'json',
   jsonb: 'json',
   bytea: 'blob',
 };
 
-/** The type that holds every value exactly, in DuckDB's spelling; text where DuckDB has no such type. */
+/**
+ * The type that holds every value exactly, in DuckDB's spelling; text where DuckDB, or Parquet, has no such type. An
+ * interval is text, since Parquet's knows neither microseconds nor negative ones.
+ */
 export function duckDbType({ type, modifier, element }: PostgresColumn): string {
   if (type === 'numeric') return numericType(modifier);
   if (element === undefined) return names[type] ?? 'varchar';
   if (element === 'numeric') return modifier < 0 ? 'varchar[]' : `${numericType(modifier)}[]`;
-  return element === 'bytea' || element === 'interval' ? 'varchar' : `${names[element] ?? 'varchar'}[]`;
+  return element === 'bytea' ? 'varchar' : `${names[element] ?? 'varchar'}[]`;
 }
 
 /**

@@ -15,8 +15,6 @@ export function copyExpression(column: TreatedColumn, actual: PostgresColumn): s
     case 'timestamp':
     case 'timestamptz':
       return `case when ${name} < ${actual.type} '0001-01-01 00:00:00+00' then regexp_replace(${name}::text, '^(\\S+) (.*) BC$', '\\1 (BC) \\2') else ${name}::text end`;
-    case 'interval':
-      return intervalText(name);
     case 'bytea':
       return `regexp_replace(encode(${name}, 'hex'), '(..)', '\\\\x\\1', 'g')`;
     case 'numeric':
@@ -35,20 +33,11 @@ export function quoteLiteral(value: string): string {
   return value.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted;
 }
 
-/** DuckDB reads neither `+04:05:06` nor `mons` with a sign: months, days and microseconds each as a number. */
-function intervalText(name: string): string {
-  const part = (unit: string): string => `extract(${unit} from ${name})`;
-  const months = `(${part('year')} * 12 + ${part('month')})::int8`;
-  const micros = `round((${part('hour')} * 3600 + ${part('minute')} * 60 + ${part('second')}) * 1000000)::int8`;
-  const finite = `${months} || ' months ' || ${part('day')}::int8 || ' days ' || ${micros} || ' microseconds'`;
-  return `case when isfinite(${name}) then ${finite} else ${name}::text end`;
-}
-
 /** DuckDB would round in silence, so a value with more decimals than declared becomes a text that it refuses. */
 function exactDecimal(name: string, declared: string): string {
   const scale = /^decimal\(\d+,\s*(\d+)\)$/.exec(declared)?.[1] ?? (declared === 'decimal' ? '3' : undefined);
   if (scale === undefined) return name;
-  return `case when ${name} = round(${name}, ${scale}) then ${name}::text else 'more decimals than declared' end`;
+  return `case when ${name} <> round(${name}, ${scale}) then 'more decimals than declared' else ${name}::text end`;
 }
 
 const plainElements: ReadonlySet<string> = new Set([

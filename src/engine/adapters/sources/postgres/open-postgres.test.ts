@@ -152,12 +152,12 @@ describe('inspecting', () => {
     await server.query(`
       create domain price as numeric(10,2); create domain dear as price; create type mood as enum ('good', 'bad');
       create table typed (a int2, b int4, c int8, d float4, e float8, f numeric(12,4), g numeric, h numeric(40,2), i numeric(5,-2), j bool,
-        k text, l varchar(10), m char(3), n date, o time, p timetz, q timestamp, r timestamptz, s interval, t uuid, u json, v jsonb,
+        k text, l varchar(10), m char(3), n date, o time, p timetz, q timestamp, r timestamptz, s varchar, t uuid, u json, v jsonb,
         w bytea, x dear, y mood, z inet, aa int4[], bb text[], cc timestamptz[], dd numeric(4,1)[], ee mood[], ff numeric(2,5), gg int4range, gone int);
       alter table typed drop column gone`);
     const columns = await source.inspect(sourceTable('typed', {}));
     expect(columns!.map(({ name, type }) => `${name} ${type}`).join(', ')).toMatchInlineSnapshot(
-      `"a smallint, b integer, c bigint, d float, e double, f decimal(12,4), g decimal, h varchar, i decimal(7,0), j boolean, k varchar, l varchar, m varchar, n date, o time, p time with time zone, q timestamp, r timestamp with time zone, s interval, t uuid, u json, v json, w blob, x decimal(10,2), y varchar, z varchar, aa integer[], bb varchar[], cc timestamp with time zone[], dd decimal(4,1)[], ee varchar[], ff decimal(5,5), gg varchar"`,
+      `"a smallint, b integer, c bigint, d float, e double, f decimal(12,4), g decimal, h varchar, i decimal(7,0), j boolean, k varchar, l varchar, m varchar, n date, o time, p time with time zone, q timestamp, r timestamp with time zone, s varchar, t uuid, u json, v json, w blob, x decimal(10,2), y varchar, z varchar, aa integer[], bb varchar[], cc timestamp with time zone[], dd decimal(4,1)[], ee varchar[], ff decimal(5,5), gg varchar"`,
     );
   });
 
