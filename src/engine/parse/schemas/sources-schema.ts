@@ -42,6 +42,7 @@ const extraction = map(
   {
     description: 'How the table is read.',
     if: { properties: { mode: { const: 'incremental' } }, required: ['mode'] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: { title: 'an incremental extraction', required: ['cursor', 'primary_key'] },
   },
 );

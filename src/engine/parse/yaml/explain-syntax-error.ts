@@ -127,11 +127,11 @@ function lengthOf(error: YAMLError, text: string): number {
 
 /** One code of the precise parser stands for several mistakes. */
 function sayInWords(message: string): Said {
-  if (/^Missing closing/.test(message)) return { message: 'a quote is not closed' };
+  if (message.startsWith('Missing closing')) return { message: 'a quote is not closed' };
   const bracket = /end with a ([\]}])$/.exec(message)?.[1];
   if (bracket !== undefined) return { message: `"${bracket}" is missing` };
   if (/between flow/.test(message)) return { message: 'a "," or a ": " is missing' };
-  if (/at node end$/.test(message))
+  if (message.endsWith('at node end'))
     return {
       message: 'something follows the end of a value',
       hint: "inside single quotes, a quote is written twice: 'It''s'",
