@@ -61,7 +61,7 @@ async function readDocuments(serving: string): Promise<State> {
         hash.update(JSON.stringify(document));
         documents += 1;
       }
-      const indexes = (await database.collection(name).indexes()).map((index) => index.name).sort();
+      const indexes = (await database.collection(name).indexes()).map((index) => String(index.name)).toSorted();
       state[`documents ${name}`] = `${documents} ${indexes.join(',')} ${hash.digest('hex')}`;
     }
     return state;

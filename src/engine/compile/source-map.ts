@@ -29,11 +29,6 @@ export function originalPlace(map: SourceMap, offset: number, length = 1): Origi
   return { location: { file: segment.origin.file, start, end }, via: segment.via };
 }
 
-/** Moves a map when text was put in front of the SQL. */
-export function shiftMap(map: SourceMap, by: number): SourceMap {
-  return by === 0 ? map : map.map((segment) => ({ ...segment, at: segment.at + by }));
-}
-
 function lastAtOrBefore(map: SourceMap, offset: number): Segment | undefined {
   let low = 0;
   let high = map.length - 1;

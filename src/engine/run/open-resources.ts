@@ -61,7 +61,7 @@ export function openResources(options: ResourceOptions): Resources {
     }), // prettier-ignore
     async close() {
       const all = await Promise.allSettled(opened.values());
-      await Promise.allSettled(all.map((each) => (each.status === 'fulfilled' ? each.value.close() : undefined)));
+      await Promise.allSettled(all.flatMap((each) => (each.status === 'fulfilled' ? [each.value.close()] : [])));
       await Promise.allSettled(stops.map((stop) => stop()));
     },
   };
