@@ -12,7 +12,7 @@ export function copyRow(values: readonly CopyValue[]): string {
     const value = values[index];
     if (value === null || value === undefined) line += '\\N';
     else if (typeof value === 'number') line += value;
-    else line += value.replace(special, (character) => escapes[character] as string);
+    else line += value.replace(special, (character) => escapes[character]!);
   }
   return `${line}\n`;
 }

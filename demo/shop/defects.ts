@@ -1,7 +1,7 @@
 import { Random, streams } from './random.ts';
 
 /** Why a review is rejected: the codes of `rejected_reviews.reason`. */
-export type RejectionReason =
+type RejectionReason =
   | 'empty_body'
   | 'body_too_short'
   | 'rating_out_of_range'
@@ -44,21 +44,23 @@ export function planReview(seed: number, index: number, random = new Random()): 
   random.start(seed, streams.shuffle, Math.floor(index / block));
   const multiplier = random.pick(multipliers);
   const shift = random.below(block);
-  return planOfSlot[(multiplier * (index % block) + shift) % block] as ReviewPlan;
+  return planOfSlot[(multiplier * (index % block) + shift) % block]!;
 }
 
 export function isSound(plan: ReviewPlan): plan is 'en' | 'fr' {
   return plan === 'en' || plan === 'fr';
 }
 
+type PlanCounts = Record<ReviewPlan, number>;
+
 /** How many reviews are planned with each defect, and how many sound ones in each language. */
-export function countPlans(seed: number, reviews: number): Readonly<Record<ReviewPlan, number>> {
+export function countPlans(seed: number, reviews: number): Readonly<PlanCounts> {
   const whole = Math.floor(reviews / block);
-  const counts = Object.fromEntries(plansPerThousand.map(([plan, count]) => [plan, count * whole]));
+  const counts = Object.fromEntries(plansPerThousand.map(([plan, count]) => [plan, count * whole])) as PlanCounts;
   const random = new Random();
   for (let index = whole * block; index < reviews; index++) {
     const plan = planReview(seed, index, random);
-    counts[plan] = (counts[plan] ?? 0) + 1;
+    counts[plan]++;
   }
-  return counts as Record<ReviewPlan, number>;
+  return counts;
 }

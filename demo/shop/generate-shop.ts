@@ -7,7 +7,7 @@ import { productAt, type Product } from './rows/product.ts';
 import { reviewAt, type Review } from './rows/review.ts';
 import { referenceShop, type ShopOptions } from './shop-options.ts';
 
-export interface ShopTable {
+interface ShopTable {
   readonly name: 'products' | 'buyers' | 'orders' | 'reviews';
   readonly rows: number;
   /** Bytes of COPY's text format, columns in the order of `shopSchema`. May be read again; each time the same. */

@@ -24,7 +24,7 @@ export type TableChunks = Readonly<Record<TableSchema['name'], () => Iterable<Bu
  */
 export async function loadShop(url: string, options: Partial<ShopOptions> = {}): Promise<LoadedShop> {
   const shop = generateShop(options);
-  const chunks = Object.fromEntries(shop.tables.map(({ name, chunks }) => [name, chunks])) as unknown as TableChunks;
+  const chunks = Object.fromEntries(shop.tables.map((table) => [table.name, () => table.chunks()])) as TableChunks;
   return { ...(await replaceShop(url, fingerprintOf(shop.options), chunks)), shop };
 }
 

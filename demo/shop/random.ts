@@ -52,17 +52,17 @@ export class Random {
   }
 
   pick<T>(choices: readonly T[]): T {
-    return choices[this.below(choices.length)] as T;
+    return choices[this.below(choices.length)]!;
   }
 
-  /** An index of `weights`, drawn in proportion to them. They sum to `total`. */
-  weighted(weights: readonly number[], total: number): number {
-    let rest = this.fraction() * total;
-    for (let index = 0; index < weights.length - 1; index++) {
-      rest -= weights[index] as number;
-      if (rest < 0) return index;
+  /** One of `choices`, in proportion to its weight in percent. */
+  weigh<T>(choices: readonly T[], percents: readonly number[]): T {
+    let rest = this.fraction() * 100;
+    for (let index = 0; index < choices.length - 1; index++) {
+      rest -= percents[index]!;
+      if (rest < 0) return choices[index]!;
     }
-    return weights.length - 1;
+    return choices.at(-1)!;
   }
 }
 

@@ -40,8 +40,8 @@ export function purchaseAt(options: ShopOptions, index: number, random: Random):
 /** The order of an index; 0 is the first, whose id is 1. */
 export function orderAt(options: ShopOptions, index: number, random: Random): Order {
   const purchase = purchaseAt(options, index, random);
-  const quantity = random.weighted([80, 15, 5], 100) + 1;
-  const status = statuses[random.weighted([88, 5, 4, 3], 100)] as string;
+  const quantity = random.weigh([1, 2, 3], [80, 15, 5]);
+  const status = random.weigh(statuses, [88, 5, 4, 3]);
   const updated = purchase.orderedAt + random.between(1, 30 * day);
   return {
     order_id: index + 1,

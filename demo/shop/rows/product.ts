@@ -39,7 +39,7 @@ export function productAt(options: ShopOptions, index: number, random: Random): 
     updated_at: timestampOf(created + random.below(asOf - created)),
     department,
     noun,
-    appeal: random.weighted([2, 5, 3], 10) as 0 | 1 | 2,
+    appeal: random.weigh([0, 1, 2] as const, [20, 50, 30]),
   };
 }
 

@@ -21,7 +21,7 @@ const starWeights = [
   [26, 16, 18, 20, 20],
   [9, 6, 10, 22, 53],
   [3, 3, 6, 20, 68],
-];
+] as const;
 
 /** Weights of a positive, mixed and negative text, by stars: people are not quite consistent. */
 const moodWeights = [
@@ -44,7 +44,7 @@ const productRandom = new Random();
 
 export function drawRating(options: ShopOptions, product: number, random: Random): number {
   const { appeal } = productAt(options, product, productRandom);
-  return random.weighted(starWeights[appeal] as readonly number[], 100) + 1;
+  return random.weigh([1, 2, 3, 4, 5], starWeights[appeal]);
 }
 
 /** The text of a review, as planned. `revision` gives another text of the same rating. */
@@ -65,7 +65,7 @@ export function writeReview(
   if (plan === 'unsupported_language') return composeForeignReview(random);
 
   const product = productAt(options, subject.product, productRandom);
-  const mood = moods[random.weighted(moodWeights[rating - 1] as readonly number[], 100)] as Mood;
+  const mood = random.weigh(moods, moodWeights[rating - 1]!);
   const { summary, body } = composeReview(random, language, mood, slotsOf(product, language, random));
   if (!random.chance(0.03)) return { summary, body: blemishText(random, body, rating) };
   const person = buyerAt(options, subject.buyer, productRandom);

@@ -19,7 +19,7 @@ export function blemishText(random: Random, body: string, rating: number): strin
 function mistype(random: Random, text: string): string {
   const words = text.split(' ');
   const at = random.below(words.length);
-  const word = words[at] as string;
+  const word = words[at]!;
   if (!/^\p{L}{5,}$/u.test(word)) return text;
   const letter = random.between(1, word.length - 3);
   const [before, one, two, after] = [word.slice(0, letter), word[letter], word[letter + 1], word.slice(letter + 2)];

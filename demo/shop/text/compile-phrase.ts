@@ -7,10 +7,10 @@ export type Slots = Readonly<Record<string, string>>;
 export type Phrase = (random: Random, slots: Slots) => string;
 
 /** Reads `[a|b]` and `{slot}` once, so that writing a sentence is only concatenation. Choices do not nest. */
-export function compilePhrase(template: string): Phrase {
+function compilePhrase(template: string): Phrase {
   const parts: Phrase[] = [];
   for (const [token] of template.matchAll(/\[[^\]]*\]|\{\w+\}|[^[{]+/g)) parts.push(compileToken(token));
-  if (parts.length === 1) return parts[0] as Phrase;
+  if (parts.length === 1) return parts[0]!;
   return (random, slots) => {
     let text = '';
     for (const part of parts) text += part(random, slots);

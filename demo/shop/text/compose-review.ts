@@ -74,8 +74,8 @@ export function composeForeignReview(random: Random): ReviewText {
   const sentences = random.pick(others);
   const start = random.below(sentences.length);
   const count = random.between(2, 4);
-  const chosen = Array.from({ length: count }, (_, index) => sentences[(start + index) % sentences.length] as string);
-  const first = chosen[0] as string;
+  const chosen = Array.from({ length: count }, (_, index) => sentences[(start + index) % sentences.length]!);
+  const first = chosen[0]!;
   return { summary: first.split(' ').slice(0, 4).join(' '), body: chosen.join(' ') };
 }
 
@@ -86,7 +86,7 @@ export function composeSpam(random: Random, language: Language): ReviewText {
 }
 
 function drawTopic(random: Random): Topic {
-  return topics[random.weighted(topicWeights, 100)] as Topic;
+  return random.weigh(topics, topicWeights);
 }
 
 /** English keeps the capital of "I". */

@@ -49,7 +49,7 @@ export function plantPersonalData(
   language: Language,
   person: PersonalFacts,
 ): Planted & { readonly sentence: string } {
-  const kind = kinds[random.weighted(weights, 100)] as Planted['kind'];
+  const kind = random.weigh(kinds, weights);
   const value = reveal(kind, person);
   return { kind, value, sentence: random.pick(sentences[language][kind]).replace('#', () => value) };
 }
