@@ -25,7 +25,9 @@ async function duckDbType(text: string): Promise<string | undefined> {
 
 /** Names of fields and values of enums keep their case. */
 function lower(type: string): string {
-  return type.replaceAll(/'[^']*'|"[^"]*"|\b(?:[A-Z]{2,}[A-Z_]*)\b/g, (word) => (/^['"]/.test(word) ? word : word.toLowerCase()));
+  return type.replaceAll(/'[^']*'|"[^"]*"|\b(?:[A-Z]{2,}[A-Z_]*)\b/g, (word) =>
+    /^['"]/.test(word) ? word : word.toLowerCase(),
+  );
 }
 
 const names = [...typeNames.keys()].filter((name) => !name.includes(' '));
@@ -61,7 +63,13 @@ describe('a type is spelt as DuckDB spells it', () => {
   });
 
   test('a spelling of DuckDB stays as it is', () => {
-    for (const text of ['bigint', 'decimal(18,3)', 'timestamp with time zone', 'struct(a integer, "B c" varchar)[]', 'map(varchar, bigint)']) {
+    for (const text of [
+      'bigint',
+      'decimal(18,3)',
+      'timestamp with time zone',
+      'struct(a integer, "B c" varchar)[]',
+      'map(varchar, bigint)',
+    ]) {
       expect(normaliseType(text)).toBe(text);
     }
   });

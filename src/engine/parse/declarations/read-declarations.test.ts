@@ -44,10 +44,23 @@ describe('alambic.yml', () => {
           'local',
           {
             name: 'local',
-            warehouse: { name: 'warehouse', type: 'duckdb', settings: { path: 'shop.duckdb' }, location: place('local', 'warehouse') },
+            warehouse: {
+              name: 'warehouse',
+              type: 'duckdb',
+              settings: { path: 'shop.duckdb' },
+              location: place('local', 'warehouse'),
+            },
             lake: { name: 'lake', ...local, location: place('local', 'lake') },
             connections: new Map([
-              ['shop', { name: 'shop', type: 'postgres', settings: { url: '${env:SHOP_URL}' }, location: place('local', 'connections', 'shop') }],
+              [
+                'shop',
+                {
+                  name: 'shop',
+                  type: 'postgres',
+                  settings: { url: '${env:SHOP_URL}' },
+                  location: place('local', 'connections', 'shop'),
+                },
+              ],
             ]),
             threads: 4,
           },
@@ -73,7 +86,10 @@ describe('alambic.yml', () => {
   });
 
   test('which cannot be understood leaves the rest readable, and says so', () => {
-    const { config, policies, complete, properties } = read(file('alambic.yml', 'version: 2\n'), file('models/a.yml', 'version: 1\nmodels: [{name: a}]\n'));
+    const { config, policies, complete, properties } = read(
+      file('alambic.yml', 'version: 2\n'),
+      file('models/a.yml', 'version: 1\nmodels: [{name: a}]\n'),
+    );
     expect(config).toBeUndefined();
     expect(complete).toBe(false);
     expect(policies.declared).toBe(false);
@@ -89,12 +105,26 @@ test('defaults of folders: the nearest wins, tags and meta add up, seeds have th
   marts: {zone: curated, materialized: table, tags: [mart], meta: {owner: sales}, old: {enabled: false, tags: [mart, old]}}
 seeds: {zone: raw}
 `;
-  const paths = ['models/a.sql', 'models/marts/b.sql', 'models/marts/old/deep/c.sql', 'models/marts.sql', 'seeds/d.csv', 'tests/e.sql'];
+  const paths = [
+    'models/a.sql',
+    'models/marts/b.sql',
+    'models/marts/old/deep/c.sql',
+    'models/marts.sql',
+    'seeds/d.csv',
+    'tests/e.sql',
+  ];
   const { folders, diagnostics } = read(file('alambic.yml', text), ...paths.map((path) => file(path, '')));
   expect(diagnostics).toEqual([]);
   const base = { zone: 'processed', tags: ['all'], meta: { owner: 'data', kept: true } };
   const marts = { zone: 'curated', materialized: 'table', tags: ['all', 'mart'], meta: { owner: 'sales', kept: true } };
-  expect(paths.map(folders)).toEqual([base, marts, { ...marts, enabled: false, tags: ['all', 'mart', 'old'] }, base, { zone: 'raw' }, {}]);
+  expect(paths.map(folders)).toEqual([
+    base,
+    marts,
+    { ...marts, enabled: false, tags: ['all', 'mart', 'old'] },
+    base,
+    { zone: 'raw' },
+    {},
+  ]);
 });
 
 test('sources.yml declares tables with what they leave out, and their data tests', () => {
@@ -139,7 +169,9 @@ sources:
       path: 'sources.yml',
     },
   ]);
-  expect(sourceTests.map(({ name, column, attachedTo, references }) => ({ name, column, attachedTo, references }))).toEqual([
+  expect(
+    sourceTests.map(({ name, column, attachedTo, references }) => ({ name, column, attachedTo, references })),
+  ).toEqual([
     {
       name: 'source_not_null_shop_buyers_id',
       column: 'id',
@@ -150,7 +182,9 @@ sources:
       name: expect.stringMatching(/^source_row_count_shop_buyers_[0-9a-f]{8}$/),
       column: undefined,
       attachedTo: { kind: 'source', name: 'shop.buyers' },
-      references: [{ kind: 'source', name: 'shop.buyers', location: { ...place('data_tests', 0, 'row_count'), at: 'key' } }],
+      references: [
+        { kind: 'source', name: 'shop.buyers', location: { ...place('data_tests', 0, 'row_count'), at: 'key' } },
+      ],
     },
   ]);
 });
@@ -186,7 +220,14 @@ data_tests:
       kind: 'model',
       description: 'Orders.',
       config: { materialized: 'incremental', uniqueKey: ['id'], contractEnforced: true, tags: ['own'] },
-      columns: [{ name: 'product_id', type: 'decimal(10,2)', because: 'it is one', location: place('models', 0, 'columns', 0, 'name') }],
+      columns: [
+        {
+          name: 'product_id',
+          type: 'decimal(10,2)',
+          because: 'it is one',
+          location: place('models', 0, 'columns', 0, 'name'),
+        },
+      ],
       location: place('models', 0),
     });
     expect(declared.properties.byName.get('search')?.config.projection).toEqual({
@@ -195,7 +236,11 @@ data_tests:
       key: ['id'],
       indexes: [{ keys: [['a', 1], ['b', 'text']], unique: true }], // prettier-ignore
     });
-    expect(declared.properties.byName.get('countries')).toMatchObject({ kind: 'seed', delimiter: ';', config: { zone: 'raw' } });
+    expect(declared.properties.byName.get('countries')).toMatchObject({
+      kind: 'seed',
+      delimiter: ';',
+      config: { zone: 'raw' },
+    });
   });
 
   test('declares data tests with settings, arguments and everything that they read', () => {
@@ -208,7 +253,15 @@ data_tests:
         attachedTo: { kind: 'model', name: 'orders' },
         column: 'product_id',
         arguments: { to: "source('shop', 'products')", field: 'id' },
-        settings: { severity: 'warn', warnIf: '> 1%', errorIf: '!= 0', where: 'id > 0', storeFailures: false, tags: [], enabled: true },
+        settings: {
+          severity: 'warn',
+          warnIf: '> 1%',
+          errorIf: '!= 0',
+          where: 'id > 0',
+          storeFailures: false,
+          tags: [],
+          enabled: true,
+        },
         references: [
           { kind: 'ref', name: 'orders', location: { ...place(...path), at: 'key' } },
           { kind: 'source', name: 'shop.products', location: place(...path, 'to') },
@@ -226,14 +279,21 @@ data_tests:
         kind: 'unit_test',
         name: 'u',
         model: 'orders',
-        given: [{ input: { kind: 'source', name: 'a.b', location: place('unit_tests', 0, 'given', 0, 'input') }, rows: [{ x: 1 }] }],
+        given: [
+          {
+            input: { kind: 'source', name: 'a.b', location: place('unit_tests', 0, 'given', 0, 'input') },
+            rows: [{ x: 1 }],
+          },
+        ],
         expect: [{ y: null }],
         tags: [],
         path: 'models/marts.yml',
         location: place('unit_tests', 0, 'name'),
       },
     ]);
-    expect(declared.properties.singularTests.get('balance')).toMatchObject({ settings: { severity: 'warn', limit: 3, warnIf: '!= 0' } });
+    expect(declared.properties.singularTests.get('balance')).toMatchObject({
+      settings: { severity: 'warn', limit: 3, warnIf: '!= 0' },
+    });
   });
 });
 
@@ -277,5 +337,7 @@ test('a name that two files declare is said with both places, and the first coun
 
 test('a file that is no YAML file of the project is left alone', () => {
   const text = 'not: [valid';
-  expect(read(file('models/a.sql', text), file('README.yml', text), file('macros/a.yml', text)).diagnostics).toEqual([]);
+  expect(read(file('models/a.sql', text), file('README.yml', text), file('macros/a.yml', text)).diagnostics).toEqual(
+    [],
+  );
 });

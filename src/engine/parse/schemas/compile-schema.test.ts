@@ -43,25 +43,30 @@ describe.each(kinds)('the schema of %s', (kind) => {
   });
 
   test('is published as it is checked, with what is known of data tests', () => {
-    const published = JSON.parse(readFileSync(new URL(`../../../../schemas/${kind}.schema.json`, import.meta.url), 'utf8')) as JsonSchema;
+    const published = JSON.parse(
+      readFileSync(new URL(`../../../../schemas/${kind}.schema.json`, import.meta.url), 'utf8'),
+    ) as JsonSchema;
     const accepts = ajv(published);
     for (const sample of samples[kind]) expect(accepts(sample)).toBe(true);
     expect(published['$id']).toBe(`https://alambic.dev/schemas/1/${kind}.schema.json`);
   });
 });
 
-test.each([...dataTestKinds.values()])('the arguments of $name mean to our validator what they mean to ajv', ({ schema }) => {
-  const check = compileSchema(schema);
-  const independent = ajv(schema);
-  const names = Object.keys((schema as JsonSchema).properties ?? {});
-  const key = fc.oneof(fc.constantFrom('x', ...names), fc.string({ maxLength: 3 }));
-  fc.assert(
-    fc.property(fc.dictionary(key, value, { maxKeys: 4 }), (args) => {
-      expect([check(args).length === 0, args]).toEqual([independent(args), args]);
-    }),
-    { numRuns: 150 },
-  );
-});
+test.each([...dataTestKinds.values()])(
+  'the arguments of $name mean to our validator what they mean to ajv',
+  ({ schema }) => {
+    const check = compileSchema(schema);
+    const independent = ajv(schema);
+    const names = Object.keys((schema as JsonSchema).properties ?? {});
+    const key = fc.oneof(fc.constantFrom('x', ...names), fc.string({ maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.dictionary(key, value, { maxKeys: 4 }), (args) => {
+        expect([check(args).length === 0, args]).toEqual([independent(args), args]);
+      }),
+      { numRuns: 150 },
+    );
+  },
+);
 
 test('a keyword that is not known is a fault of ours, not a schema that accepts everything', () => {
   expect(() => compileSchema({ format: 'date' })).toThrow(TypeError);
@@ -69,8 +74,36 @@ test('a keyword that is not known is a fault of ours, not a schema that accepts 
 });
 
 const value: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(null, true, 0, 1, 2, -1, 1.5, '', 'a', 'view', 'duckdb', 'postgres', 'contact.email', '3 years', "ref('x')", '2027-06-30', [], {}),
-  fc.constantFrom<unknown>(['a'], ['a', 'a'], [1], { type: 'duckdb' }, { name: 'a' }, { enforced: true }, { count: 1, period: 'day' }, { not_null: null }),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    0,
+    1,
+    2,
+    -1,
+    1.5,
+    '',
+    'a',
+    'view',
+    'duckdb',
+    'postgres',
+    'contact.email',
+    '3 years',
+    "ref('x')",
+    '2027-06-30',
+    [],
+    {},
+  ),
+  fc.constantFrom<unknown>(
+    ['a'],
+    ['a', 'a'],
+    [1],
+    { type: 'duckdb' },
+    { name: 'a' },
+    { enforced: true },
+    { count: 1, period: 'day' },
+    { not_null: null },
+  ),
   fc.string({ maxLength: 5 }),
 );
 
@@ -79,7 +112,11 @@ const mutation = fc.record({
   change: fc.oneof(
     fc.record({ kind: fc.constant('replace' as const), value }),
     fc.record({ kind: fc.constant('delete' as const) }),
-    fc.record({ kind: fc.constant('add' as const), key: fc.constantFrom('name', 'type', 'tags', 'x', 'config', 'columns', 'k', 'a b'), value }),
+    fc.record({
+      kind: fc.constant('add' as const),
+      key: fc.constantFrom('name', 'type', 'tags', 'x', 'config', 'columns', 'k', 'a b'),
+      value,
+    }),
   ),
 });
 
@@ -102,7 +139,8 @@ function mutate(document: unknown, where: number, change: Change): unknown {
   else if (change.kind === 'delete') {
     if (Array.isArray(holder)) holder.splice(Number(key), 1);
     else delete holder[key];
-  } else if (typeof inside === 'object' && inside !== null && !Array.isArray(inside)) (inside as Record<string, unknown>)[change.key!] = change.value;
+  } else if (typeof inside === 'object' && inside !== null && !Array.isArray(inside))
+    (inside as Record<string, unknown>)[change.key!] = change.value;
   return copy.root;
 }
 
@@ -112,7 +150,11 @@ function readSamples(): Readonly<Record<DeclarationKind, readonly unknown[]>> {
     for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
       const kind = kindOf(path.replaceAll('\\', '/'));
       if (kind === undefined) continue;
-      const { data, diagnostics } = readYaml({ path, text: readFileSync(new URL(path, root), 'utf8'), hash: `${root.href}${path}` });
+      const { data, diagnostics } = readYaml({
+        path,
+        text: readFileSync(new URL(path, root), 'utf8'),
+        hash: `${root.href}${path}`,
+      });
       expect(diagnostics).toEqual([]);
       found[kind].push(data);
     }

@@ -36,7 +36,9 @@ const seed = map(
     data_tests: dataTests,
     delimiter: text('What stands between two values: one character.', { maxLength: 1, default: ',' }),
     ...seedConfig,
-    config: map('a config', seedConfig, { description: 'The same keys of configuration, as dbt places them.' }),
+    config: map('a config of a seed', seedConfig, {
+      description: 'The same keys of configuration, as dbt places them.',
+    }),
   },
   { description: 'What is said of a seed beside its file.', required: ['name'] },
 );
