@@ -1,9 +1,9 @@
 // Bundles the product into dist/: one small CommonJS entry, ES modules behind it, loaded only when needed.
-import { rm, writeFile, chmod, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 const pkg = JSON.parse(await readFile('package.json', 'utf8'));
-await rm('dist', { recursive: true, force: true });
 
 const shared = {
   bundle: true,
@@ -14,8 +14,9 @@ const shared = {
   define: { ALAMBIC_VERSION: JSON.stringify(pkg.version) },
 };
 
-await build({
+const { metafile } = await build({
   ...shared,
+  metafile: true,
   format: 'esm',
   splitting: true,
   outdir: 'dist',
@@ -35,3 +36,8 @@ await build({
 await build({ ...shared, format: 'cjs', entryPoints: { alambic: 'src/cli/entry.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, banner: { js: '#!/usr/bin/env node' }, plugins: [{ name: 'main', setup: (b) => b.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './cli.js', external: true })) }] });
 await chmod('dist/alambic.cjs', 0o755);
 await writeFile('dist/package.json', '{ "type": "module" }\n');
+
+// A build that fails leaves the last one as it was; what an earlier one left over goes only now.
+const current = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+await mkdir('dist/chunks', { recursive: true });
+for (const name of await readdir('dist/chunks')) if (!current.has(name)) await rm(`dist/chunks/${name}`);
