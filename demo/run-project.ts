@@ -18,7 +18,7 @@ export interface ProjectRun {
  */
 export async function runProject(projectDir: string, target: string, isFresh: boolean): Promise<ProjectRun> {
   const redactor = new Redactor();
-  const global = { projectDir, target, logFormat: 'text', colour: Boolean(process.stdout.isTTY) } as const;
+  const global = { projectDir, target, logFormat: 'text', colour: process.stdout.isTTY } as const;
   const reporter = createReporter(global, projectDir, redactor);
   const read: ReadModel = (name, limit) => show({ projectDir, target, redactor, name, limit });
   try {
