@@ -9,7 +9,7 @@ import { renderClosing } from './render-closing.ts';
 import { renderHeading } from './render-summary.ts';
 import { RunningSteps } from './running-steps.ts';
 import { remarksOf } from './step-lines.ts';
-import { isBroken } from './step-status.ts';
+import { isBroken, isTest } from './step-status.ts';
 import type { StepSize } from './step-layout.ts';
 
 // CI ends jobs that say nothing for long.
@@ -26,6 +26,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
     for (const step of running.list()) write(stillRunning(step));
   });
   const render = renderOptions(options, width);
+  let testsAreTheWork = false;
   return {
     event(event) {
       running.event(event);
@@ -37,10 +38,18 @@ export function plainReporter(options: ReporterOptions): Reporter {
   };
 
   function describe(event: RunEvent): string | undefined {
-    if (event.type === 'run_started') return `${renderHeading(event, options.version)}\n`;
-    if (event.type === 'step_finished') return stepLine(event.result);
+    if (event.type === 'run_started') {
+      testsAreTheWork = event.command === 'test';
+      return `${renderHeading(event, options.version)}\n`;
+    }
+    if (event.type === 'step_finished') return isQuiet(event.result) ? undefined : stepLine(event.result);
     if (event.type === 'notice') return `  ${printable(redactor.redact(event.message))}`;
     return event.type === 'run_finished' ? `\n${renderClosing(event.results, render)}` : undefined;
+  }
+
+  /** In a build, a node's own line says how many tests it passed. */
+  function isQuiet(result: StepResult): boolean {
+    return !testsAreTheWork && isTest(result) && (result.status === 'pass' || result.status === 'skipped');
   }
 
   function stepLine(result: StepResult): string {
