@@ -15,7 +15,10 @@ export interface CutOptions {
 }
 
 /** Stands between a client and a MongoDB server and cuts every connection at a chosen message, for good. */
-export async function startCuttingProxy(target: number, { at = Number.POSITIVE_INFINITY, afterServer = false }: CutOptions = {}): Promise<CuttingProxy> {
+export async function startCuttingProxy(
+  target: number,
+  { at = Number.POSITIVE_INFINITY, afterServer = false }: CutOptions = {},
+): Promise<CuttingProxy> {
   const sockets = new Set<Socket>();
   let messages = 0;
   let isCut = false;

@@ -1,5 +1,5 @@
 import type { Relation, RowBatch, Value } from '../../adapters/warehouse.ts';
-import type { PublicationRequest, StoredDocument } from '../../adapters/store.ts';
+import { BaseNotUsable, type PublicationRequest, type PublicationResult, type StoredDocument } from '../../adapters/store.ts';
 import { failure } from '../../diagnostics/diagnostic.ts';
 import type { Operation } from '../../plan/plan.ts';
 import { retryTransient } from '../retry-transient.ts';
@@ -26,9 +26,16 @@ export async function publishDocuments(operation: PublishOperation, scope: Opera
     const base = exists && visible !== undefined && visible.generation === published ? visible.generation : undefined;
     if (base !== undefined && (await isSame(operation, scope))) return { unchanged: true, rows: documents };
     const generation = context.newId();
-    const result = await store.publish({ ...changes(operation, scope, base), generation, expectedDocuments: documents, signal: context.signal });
+    const publish = (from: string | undefined): Promise<PublicationResult> =>
+      store.publish({ ...changes(operation, scope, from), generation, expectedDocuments: documents, signal: context.signal });
+    let incremental = base !== undefined;
+    const result = await publish(base).catch((error: unknown) => {
+      if (!(error instanceof BaseNotUsable)) throw error;
+      incremental = false;
+      return publish(undefined);
+    });
     await context.checkpoint('documents_published');
-    return { generation, rows: result.documents, remarks: describe(result, base !== undefined) };
+    return { generation, rows: result.documents, remarks: describe(result, incremental) };
   });
   if (outcome.generation !== undefined) await recordGeneration(session, context.warehouse.dialect, collectionName(operation), outcome.generation);
   return outcome;
@@ -61,8 +68,9 @@ async function isSame(operation: PublishOperation, { session, context }: Operati
   const [next, now] = [dialect.relation(operation.from), dialect.relation(operation.into)];
   const columns = await sameColumns(operation.from, operation.into, session.describe.bind(session), dialect.relation.bind(dialect));
   if (!columns) return false;
-  const sql = `select (select count(*) from (select * from ${next} except select * from ${now})) + (select count(*) from ${next}) - (select count(*) from ${now})
-    + (select count(*) from (select * from ${now} except select * from ${next}))`;
+  // Both sides have unique keys, so sets tell everything. Counts would cancel out: a removed row is one less and one other.
+  const except = (a: string, b: string): string => `(select count(*) from (select * from ${a} except select * from ${b}))`;
+  const sql = `select ${except(next, now)} + ${except(now, next)}`;
   return Number((await session.query(sql)).rows[0]?.[0]) === 0;
 }
 

@@ -34,7 +34,9 @@ async function isUsed(collection: Collection<BsonDocument>, index: ProjectionInd
     return scansOf(await collection.find({ $text: { $search: 'word' } }).explain('queryPlanner')).includes(name);
   }
   const [field] = index.keys[0]!;
-  const order = new Map<string, 1 | -1>(index.keys.slice(1).map(([name, direction]) => [name, direction === -1 ? -1 : 1]));
+  const order = new Map<string, 1 | -1>(
+    index.keys.slice(1).map(([name, direction]) => [name, direction === -1 ? -1 : 1]),
+  );
   const query = async () => collection.find({ [field]: await sampleOf(collection, field) } as never).sort(order);
   if (scansOf(await (await query()).explain('queryPlanner')).includes(name)) return true;
   return scansOf(await (await query()).hint(name).explain('queryPlanner')).includes(name);

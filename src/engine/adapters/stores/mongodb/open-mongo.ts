@@ -2,7 +2,8 @@ import type { Db, MongoClient } from 'mongodb';
 import { failure } from '../../../diagnostics/diagnostic.ts';
 import type { DocumentStore } from '../../store.ts';
 import { explainMongoError } from './explain-mongo-error.ts';
-import { markerCollection, publishGeneration, type Marker } from './publish-generation.ts';
+import { readVisible } from './generation-marker.ts';
+import { publishGeneration } from './publish-generation.ts';
 
 /** Settings of a connection, resolved. `url` holds a password: it goes to the driver and nowhere else. */
 export type MongoSettings = Readonly<Record<string, unknown>>;
@@ -27,20 +28,25 @@ export async function openMongo(settings: MongoSettings): Promise<DocumentStore>
   };
   return {
     visible: ({ collection }) => explained(`reading what ${collection} shows`, () => readVisible(database, collection)),
-    publish: (request) => explained(`publishing ${request.projection.collection}`, () => publishGeneration(database, request)),
+    publish: (request) =>
+      explained(`publishing ${request.projection.collection}`, () => publishGeneration(database, request)),
     close: () => client.close(),
   };
 }
 
 async function connect(settings: MongoSettings): Promise<MongoClient> {
   const { url } = settings;
-  if (typeof url !== 'string') throw failure('E0203', 'a mongodb connection needs a url', { hint: 'for instance url: ${env:MONGODB_URL}' });
+  if (typeof url !== 'string')
+    throw failure('E0203', 'a mongodb connection needs a url', { hint: 'for instance url: ${env:MONGODB_URL}' });
   const { MongoClient: Client } = await import('mongodb');
+  let client: MongoClient | undefined;
   try {
-    const client = new Client(url, {
+    client = new Client(url, {
       appName: 'alambic',
-      serverSelectionTimeoutMS: patience,
-      connectTimeoutMS: patience,
+      // What the url says of these wins.
+      ...(/[?&](serverSelection|connect)TimeoutMS=/i.test(url)
+        ? {}
+        : { serverSelectionTimeoutMS: patience, connectTimeoutMS: patience }),
       writeConcern: { w: 'majority' },
       readConcern: { level: 'local' },
       retryWrites: true,
@@ -49,6 +55,7 @@ async function connect(settings: MongoSettings): Promise<MongoClient> {
     await client.db('admin').command({ ping: 1 });
     return client;
   } catch (error) {
+    await client?.close();
     throw explainMongoError(error, 'connecting');
   }
 }
@@ -57,12 +64,4 @@ function databaseOf(client: MongoClient, settings: MongoSettings): Db {
   if (typeof settings['database'] === 'string') return client.db(settings['database']);
   const fromUrl = client.options.dbName;
   return client.db(fromUrl === undefined || fromUrl === 'test' ? usualDatabase : fromUrl);
-}
-
-/** The marker says which generation was made visible; what really stands there must agree with it. */
-async function readVisible(database: Db, collection: string): Promise<{ generation: string; documents: number } | undefined> {
-  const marker = await database.collection<Marker>(markerCollection).findOne({ _id: collection });
-  if (marker === null) return undefined;
-  const documents = await database.collection(collection).estimatedDocumentCount();
-  return documents === marker.documents ? { generation: marker.generation, documents } : undefined;
 }
