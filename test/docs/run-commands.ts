@@ -22,7 +22,8 @@ export async function runCommands(lines: string, folder: string, record: string)
     'exec 2>&1',
     lines,
   ].join('\n');
-  const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  // A page starts its own document store: nobody else's collections are touched.
+  const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, MONGODB_URL: undefined };
   const child = spawn('bash', ['-c', script], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
