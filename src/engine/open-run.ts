@@ -107,6 +107,8 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
       async close() {
         await journal.close();
         await sessions.close();
+        // Whoever waits for the lease opens the warehouse at once, so that has to be free by then.
+        await warehouse.close();
         await lease?.release();
         await resources.close();
       },

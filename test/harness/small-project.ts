@@ -44,7 +44,8 @@ export function smallProject(files: Files): SmallProject {
     }
   };
   write({ 'alambic.yml': configuration, ...files });
-  const execute: SmallProject['run'] = (command, options = {}) => run({ projectDir, command, environment: {}, ...options });
+  const execute: SmallProject['run'] = (command, options = {}) =>
+    run({ projectDir, command, environment: {}, ...options });
   return {
     projectDir,
     write,
@@ -63,7 +64,10 @@ export function smallProject(files: Files): SmallProject {
   };
 }
 
-async function inWarehouse<T>(projectDir: string, work: (warehouse: Awaited<ReturnType<typeof openDuckDb>>) => Promise<T>): Promise<T> {
+async function inWarehouse<T>(
+  projectDir: string,
+  work: (warehouse: Awaited<ReturnType<typeof openDuckDb>>) => Promise<T>,
+): Promise<T> {
   const warehouse = await openDuckDb({ path: join(projectDir, '.alambic', 'warehouse.duckdb') });
   try {
     return await work(warehouse);
@@ -79,7 +83,8 @@ export function statuses(results: RunResults): Readonly<Record<string, string>> 
 
 export function resultOf(results: RunResults, name: string): StepResult {
   const found = results.results.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`no result for ${name}: there are ${Object.keys(statuses(results)).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no result for ${name}: there are ${Object.keys(statuses(results)).join(', ')}`);
   return found;
 }
 

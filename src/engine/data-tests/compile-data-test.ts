@@ -36,7 +36,7 @@ export interface DataTestStatements {
   /** A scalar select of the number of rows tested; only where a threshold is a percentage. */
   readonly rowsTested?: string;
   /** `sql` keeps the failing rows; `clear` drops those of an earlier run, so that they do not outlive the fault. */
-  readonly store?: { readonly relation: Relation; readonly sql: string; readonly clear: string };
+  readonly store?: { readonly relation: Relation; readonly rows: string; readonly sql: string; readonly clear: string };
   /** Singular tests: the offset of the test's own text in `failures`. */
   readonly at?: number;
 }
@@ -106,7 +106,7 @@ function capped(failures: string, limit: number | undefined): string {
 function storing({ test, dialect, storeIn }: CommonInput, failingRows: string): Pick<DataTestStatements, 'store'> {
   if (!test.settings.storeFailures || storeIn === undefined) return {};
   const sql = dialect.createTableAs(storeIn, failingRows);
-  return { store: { relation: storeIn, sql, clear: dialect.dropTable(storeIn) } };
+  return { store: { relation: storeIn, rows: failingRows, sql, clear: dialect.dropTable(storeIn) } };
 }
 
 function resolve(input: GenericInput, expression: string): string {

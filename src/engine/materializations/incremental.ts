@@ -1,3 +1,5 @@
+import type { Relation } from '../adapters/warehouse.ts';
+import type { Operation } from '../plan/plan.ts';
 import { buildRows, swap } from './build-rows.ts';
 import { aside, type Materialization, type MaterializationContext } from './materialization.ts';
 import type { IncrementalStrategy } from '../parse/project.ts';
@@ -11,13 +13,11 @@ export const incremental: Materialization = {
     const { model, relation, dialect } = context;
     const delta = aside(relation, 'delta');
     const strategy = strategyOf(context);
-    // Rows that are only appended may share a key.
-    const keys = strategy === 'append' ? [] : model.config.uniqueKey;
     return {
       strategy,
-      build: buildRows(context, delta, true),
+      build: [...buildRows(context, delta, true), ...checkKeys(context, delta)],
       audit: { when: 'in_transaction', relation },
-      publish: [{ op: 'upsert', from: delta, into: relation, keys, strategy, onSchemaChange: model.config.onSchemaChange }],
+      publish: [{ op: 'upsert', from: delta, into: relation, keys: keysOf(context), strategy, onSchemaChange: model.config.onSchemaChange }],
       cleanup: [{ op: 'sql', sql: dialect.dropTable(delta) }],
     };
   },
@@ -34,11 +34,21 @@ function strategyOf({ model }: MaterializationContext): IncrementalStrategy {
   return model.config.incrementalStrategy ?? 'delete+insert';
 }
 
+/** Rows that are only appended may share a key. */
+function keysOf(context: MaterializationContext): readonly string[] {
+  return strategyOf(context) === 'append' ? [] : context.model.config.uniqueKey;
+}
+
+function checkKeys(context: MaterializationContext, rows: Relation): readonly Operation[] {
+  const keys = keysOf(context);
+  return keys.length === 0 ? [] : [{ op: 'check_keys', rows, of: context.relation.name, keys }];
+}
+
 function firstBuild(context: MaterializationContext): ReturnType<Materialization['plan']> {
   const next = aside(context.relation, 'next');
   return {
     strategy: context.existing === undefined ? 'create' : 'full refresh',
-    build: buildRows(context, next, false),
+    build: [...buildRows(context, next, false), ...checkKeys(context, next)],
     audit: { when: 'before_publish', relation: next },
     publish: swap(context, next),
     cleanup: [],

@@ -12,6 +12,8 @@ export type Operation =
   | { readonly op: 'apply_loads'; readonly source: string; readonly into: Relation; readonly primaryKey: readonly string[] }
   | { readonly op: 'seed'; readonly path: string; readonly into: Relation; readonly delimiter: string; readonly columns: readonly Column[] }
   | { readonly op: 'transform'; readonly model: string; readonly into: Relation; readonly columns: readonly ResultColumn[]; readonly inputs: readonly { readonly name: string; readonly select: string }[]; readonly batchSize: number }
+  /** `of`: the name that readers know. */
+  | { readonly op: 'check_keys'; readonly rows: Relation; readonly of: string; readonly keys: readonly string[] }
   | { readonly op: 'upsert'; readonly from: Relation; readonly into: Relation; readonly keys: readonly string[]; readonly strategy: IncrementalStrategy; readonly onSchemaChange: OnSchemaChange }
   | { readonly op: 'export'; readonly dataset: string; readonly from: Relation; readonly view: Relation }
   | { readonly op: 'unit_test'; readonly name: string }
@@ -25,8 +27,8 @@ export interface TestStatement {
   readonly failures: string;
   /** A scalar select of the number of rows tested, where a threshold is a share. */
   readonly rowsTested?: string;
-  /** Keeps the failing rows: run only where the test does not pass. */
-  readonly store?: { readonly relation: Relation; readonly sql: string; readonly clear: string };
+  /** Keeps the failing rows, which `rows` selects. */
+  readonly store?: { readonly relation: Relation; readonly rows: string; readonly sql: string; readonly clear: string };
   readonly map?: SourceMap;
   readonly at?: number;
   /** Where the test is declared. */

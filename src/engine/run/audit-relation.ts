@@ -7,6 +7,7 @@ import { checkContract } from './check-contract.ts';
 import { explainFault } from './explain-fault.ts';
 import type { RunContext } from './run-context.ts';
 import type { StepResult } from './run-results.ts';
+import { storeFailures } from './store-failures.ts';
 
 export interface AuditOutcome {
   readonly tests: readonly StepResult[];
@@ -27,12 +28,20 @@ export async function auditRelation(audit: Audit, session: WarehouseSession, con
     await session.execute(dialect.createTableAs(audit.relation, `select * from ${dialect.relation(audit.snapshotOf)}`));
   }
   const tests: StepResult[] = [];
-  for (const test of audit.tests) tests.push(await runTest(test, session, context));
+  for (const test of audit.tests) {
+    // A statement that failed leaves a transaction in which nothing can be asked any more.
+    const culprit = audit.when === 'in_transaction' ? tests.find((each) => each.status === 'error') : undefined;
+    tests.push(culprit === undefined ? await runTest(test, audit.when, session, context) : skipTest(test, culprit, context));
+  }
   if (audit.snapshotOf !== undefined && audit.tests.length > 0) await session.execute(dialect.dropTable(audit.relation));
   return { tests, refused: tests.some((test) => test.status === 'fail' || test.status === 'error') };
 }
 
-async function runTest(test: TestStatement, session: WarehouseSession, context: RunContext): Promise<StepResult> {
+function skipTest({ id, name }: TestStatement, culprit: StepResult, context: RunContext): StepResult {
+  return { id, name, kind: 'test', status: 'skipped', startedAt: context.now().toISOString(), duration: 0, remarks: [], diagnostics: [], because: culprit.id };
+}
+
+async function runTest(test: TestStatement, when: Audit['when'], session: WarehouseSession, context: RunContext): Promise<StepResult> {
   const startedAt = context.now();
   const common = { id: test.id, name: test.name, kind: 'test', startedAt: startedAt.toISOString(), remarks: [] as readonly string[] };
   const duration = (): number => context.now().getTime() - startedAt.getTime();
@@ -40,7 +49,7 @@ async function runTest(test: TestStatement, session: WarehouseSession, context: 
     const failures = await scalar(session, test.failures);
     const rowsTested = test.rowsTested === undefined ? undefined : await scalar(session, test.rowsTested);
     const status = decideStatus(test.settings, failures, rowsTested);
-    const stored = await store(test, failures, session);
+    const stored = test.store === undefined ? undefined : await storeFailures(test.store, failures, when, session, context);
     const diagnostics = status === 'pass' ? [] : [describeFailure(test, status, failures, stored)];
     return { ...common, status, failures, duration: duration(), diagnostics };
   } catch (error) {
@@ -48,14 +57,6 @@ async function runTest(test: TestStatement, session: WarehouseSession, context: 
     const unable = diagnostics.map((each) => ({ ...each, code: 'E0703' as const, message: `data test ${test.name} could not run: ${each.message}` }));
     return { ...common, status: 'error', duration: duration(), diagnostics: unable };
   }
-}
-
-/** Rows of an earlier run go once the test passes: they may be personal, and they are no longer a fault. */
-async function store(test: TestStatement, failures: number, session: WarehouseSession): Promise<string | undefined> {
-  if (test.store === undefined) return undefined;
-  await session.execute(failures > 0 ? test.store.sql : test.store.clear);
-  if (failures === 0) return undefined;
-  return `${test.store.relation.schema}.${test.store.relation.name}`;
 }
 
 function describeFailure(test: TestStatement, status: 'warn' | 'fail', failures: number, stored: string | undefined): Diagnostic {

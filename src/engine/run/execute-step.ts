@@ -4,6 +4,7 @@ import { explainSystemError } from '../diagnostics/explain-system-error.ts';
 import type { Operation, Step } from '../plan/plan.ts';
 import { auditRelation, type AuditOutcome } from './audit-relation.ts';
 import { operations } from './operations/registry.ts';
+import { removeAsides } from './remove-asides.ts';
 import type { OperationOutcome, RunContext } from './run-context.ts';
 import type { Status, StepResult } from './run-results.ts';
 
@@ -39,6 +40,7 @@ export async function executeStep(step: Step, context: RunContext): Promise<Step
     const audit = await context.sessions.use((session) => work(step, session, context, progress));
     if (step.kind === 'test') return { tests: audit.tests, broken: audit.refused };
     if (audit.refused) {
+      await removeRefused(step, context);
       const failed = audit.tests.filter((test) => test.status === 'fail' || test.status === 'error').length;
       progress.remarks.push(`${failed} of ${audit.tests.length} tests failed, not published`);
       return { result: finish('fail', []), tests: audit.tests, broken: true };
@@ -48,9 +50,16 @@ export async function executeStep(step: Step, context: RunContext): Promise<Step
     return { result: finish(progress.unchanged ? 'unchanged' : 'success', []), tests: audit.tests, broken: false };
   } catch (error) {
     const diagnostics = diagnosticsOf(error, context);
+    await removeRefused(step, context);
     const differs = step.kind === 'unit_test' && diagnostics.every((each) => each.code === 'E0709');
     return { result: finish(differs ? 'fail' : 'error', diagnostics), tests: [], broken: true };
   }
+}
+
+/** Where this fails too, the next run does it. */
+async function removeRefused(step: Step, context: RunContext): Promise<void> {
+  const relation = step.relation ?? step.audit?.snapshotOf;
+  if (relation !== undefined) await removeAsides(context, [relation.schema], relation.name).catch(() => undefined);
 }
 
 async function work(step: Step, session: WarehouseSession, context: RunContext, progress: Progress): Promise<AuditOutcome> {

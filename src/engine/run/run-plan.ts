@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { NodeId } from '../graph/graph.ts';
-import { isAside } from '../materializations/materialization.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { createEngineTables, engineSchema } from '../state/generations.ts';
 import type { Journal } from '../state/journal.ts';
 import { executeStep } from './execute-step.ts';
+import { removeAsides } from './remove-asides.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunEvent, StepResult } from './run-results.ts';
 import { schedule } from './schedule.ts';
@@ -57,10 +57,7 @@ async function prepareWarehouse(plan: Plan, context: RunContext): Promise<void> 
     for (const sql of createEngineTables(dialect)) await session.execute(sql);
     for (const schema of plan.schemas) await session.execute(dialect.createSchema(schema));
   });
-  const leftovers = (await context.warehouse.inspect(plan.schemas.filter((schema) => schema !== engineSchema))).filter((each) => isAside(each.name));
-  await context.sessions.use(async (session) => {
-    for (const each of leftovers) await session.execute(each.type === 'view' ? dialect.dropView(each) : dialect.dropTable(each));
-  });
+  await removeAsides(context, plan.schemas.filter((schema) => schema !== engineSchema));
 }
 
 function hashOf(step: Step): string {

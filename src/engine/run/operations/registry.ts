@@ -1,6 +1,7 @@
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationOutcome, OperationScope } from '../run-context.ts';
 import { applyLoads } from './apply-loads.ts';
+import { checkKeys } from './check-keys.ts';
 import { exportDataset } from './export-dataset.ts';
 import { extractSource } from './extract-source.ts';
 import { loadSeed } from './load-seed.ts';
@@ -21,6 +22,7 @@ export const operations: Operations = {
   apply_loads: applyLoads,
   seed: loadSeed,
   transform: transformRows,
+  check_keys: checkKeys,
   upsert: upsertRows,
   unit_test: runUnitTest,
   export: exportDataset,

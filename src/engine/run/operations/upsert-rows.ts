@@ -1,4 +1,4 @@
-import type { Dialect, ResultColumn, WarehouseSession } from '../../adapters/warehouse.ts';
+import type { Dialect, ResultColumn } from '../../adapters/warehouse.ts';
 import { failure } from '../../diagnostics/diagnostic.ts';
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationOutcome, OperationScope } from '../run-context.ts';
@@ -10,7 +10,6 @@ type UpsertOperation = Extract<Operation, { op: 'upsert' }>;
 export async function upsertRows(operation: UpsertOperation, { session, context }: OperationScope): Promise<OperationOutcome> {
   const { dialect } = context.warehouse;
   const { from, into, keys } = operation;
-  if (keys.length > 0) await checkKeys(operation, session, dialect);
   const incoming = await session.describe(`select * from ${dialect.relation(from)}`);
   const existing = await session.describe(`select * from ${dialect.relation(into)}`);
   let rows = 0;
@@ -22,18 +21,6 @@ export async function upsertRows(operation: UpsertOperation, { session, context 
     }
   }
   return { rows, unchanged: rows === 0, remarks: keys.length === 0 ? [] : [`by ${keys.join(', ')}`] };
-}
-
-/** A row whose key is missing or repeated would be inserted again at each run: refused, where dbt lets it be. */
-async function checkKeys({ from, into, keys }: UpsertOperation, session: WarehouseSession, dialect: Dialect): Promise<void> {
-  const columns = keys.map((key) => dialect.quote(key));
-  const source = dialect.relation(from);
-  const missing = columns.map((column) => `${column} is null`).join(' or ');
-  const sql = `select (select count(*) from ${source} where ${missing}), (select count(*) from (select ${columns.join(', ')} from ${source} group by all having count(*) > 1))`;
-  const [nulls, repeated] = (await session.query(sql)).rows[0]?.map(Number) ?? [];
-  if (nulls === 0 && repeated === 0) return;
-  const problem = (nulls ?? 0) > 0 ? `${nulls} rows without ${keys.join(', ')}` : `${repeated} keys occur more than once`;
-  throw failure('E0712', `${into.name}: ${problem} in the rows to bring in`, { hint: `unique_key must identify a row: deduplicate the model, or use incremental_strategy: append` });
 }
 
 function statements(operation: UpsertOperation, columns: readonly string[], dialect: Dialect): readonly string[] {
