@@ -9,6 +9,7 @@ import { scoreSpam } from './quality/score-spam.ts';
 import type { Sentiment } from './sentiment/classify-sentiment.ts';
 import { classifySentiment, noSentiment } from './sentiment/classify-sentiment.ts';
 import { capText, cleanText } from './text/clean-text.ts';
+import { countCharacters } from './text/count-characters.ts';
 import { tokenize } from './text/tokenize.ts';
 
 /** A review's own text. Its stars are no input: they are what the sentiment is compared with. */
@@ -74,7 +75,7 @@ export function enrichReview(review: ReviewText): Enrichment {
   const tokens = titleTokens.length === 0 ? bodyTokens : [...titleTokens, ...bodyTokens];
 
   const { language, languageReliable, detectedLanguage } = detectLanguage(body.length < 40 ? text : body, tokens);
-  const { spamScore, isSpam } = scoreSpam(text, tokens);
+  const { spamScore, isSpam } = scoreSpam(text, tokens, countCharacters(text));
   const scored = language === 'en' || language === 'fr' ? language : undefined;
   // Emoji have an opinion in any language, and a review of nothing else has none.
   const opinionLanguage = scored ?? (tokens.some(({ kind }) => kind === 'word') ? undefined : 'en');
@@ -87,7 +88,7 @@ export function enrichReview(review: ReviewText): Enrichment {
     category: category?.category ?? 'other',
     categoryConfidence: category?.confidence ?? 0,
     keywords: scored ? extractKeywords(text, scored) : [],
-    qualityScore: scoreQuality(body, bodyTokens, spamScore),
+    qualityScore: scoreQuality(countCharacters(body), bodyTokens, spamScore),
     wordCount: countWords(wholeBody),
     spamScore,
     isSpam,

@@ -15,3 +15,13 @@ export const commonWords: Readonly<Record<'en' | 'fr', ReadonlySet<string>>> = {
       'mouais remarquable ouah hein beau belle pas plus qu c j l d sympa dommage magnifique fuir arnaque trop',
   ),
 };
+
+/** Folded words that long reviews cannot do without, and that no other of the told languages has. */
+export const functionWords: Readonly<Record<'en' | 'fr', string>> = {
+  en:
+    'the and this that with have has would they my you very but from your which are been it its for not dont ' +
+    'to can just than out if more good great works when there how because',
+  fr:
+    'les est cette ce tres avec dans mais pas pour une nous vous je mon ma elle sur au aux des qui ont ete bien ' +
+    'j qu n sans tout toujours jamais meme mes apres deja produit fait',
+};

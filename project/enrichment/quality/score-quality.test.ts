@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { countCharacters } from '../text/count-characters.ts';
 import { tokenize } from '../text/tokenize.ts';
 import { scoreQuality } from './score-quality.ts';
 
-const score = (text: string, spam = 0): number => scoreQuality(text, tokenize(text), spam);
+const score = (text: string, spam = 0): number => scoreQuality(countCharacters(text), tokenize(text), spam);
 
 const detailed =
   'I have used this kettle for six months, ten times a day. It boils one litre in three minutes, while the old one ' +

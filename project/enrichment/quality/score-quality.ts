@@ -1,10 +1,11 @@
 import type { Token } from '../text/token.ts';
-import { WordMarks } from '../text/word-marks.ts';
-import { shoutingShare } from './score-spam.ts';
+import { markWords } from '../text/word-marks.ts';
+import type { CharacterCounts } from '../text/count-characters.ts';
+import { shoutingShare } from '../text/count-characters.ts';
 
 // Words that tell what happened to the buyer: they weigh, compare, date and explain.
 const isDetail = 1;
-const details = new WordMarks(
+const details = markWords(
   new Map([
     [
       isDetail,
@@ -34,9 +35,9 @@ function countSentences(tokens: readonly Token[]): number {
 
 /**
  * How useful a text is to a reader, in [0, 1]: long enough, varied, in sentences, with details, not shouted and not
- * repeated. `text` and `tokens` are those of the body; `spamScore` lowers the result.
+ * repeated. `counts` and `tokens` are those of the body; `spamScore` lowers the result.
  */
-export function scoreQuality(text: string, tokens: readonly Token[], spamScore: number): number {
+export function scoreQuality(counts: CharacterCounts, tokens: readonly Token[], spamScore: number): number {
   const words = tokens.filter(({ kind }) => kind === 'word');
   if (words.length === 0) return 0;
   const distinct = new Set(words).size;
@@ -44,9 +45,9 @@ export function scoreQuality(text: string, tokens: readonly Token[], spamScore: 
   const variety = clamp(distinct / words.length / Math.max(0.35, 1 - words.length / 250));
   const sentences = countSentences(tokens);
   const structure = sentences === 0 ? 0.3 : clamp(1.2 - Math.abs(Math.log2(words.length / sentences / 14)) / 4);
-  const detailed = words.filter((word) => details.of(word) === isDetail || word.text < ':').length;
+  const detailed = words.filter((word) => details(word) === isDetail || word.text < ':').length;
   const detail = clamp(detailed / (2 + words.length / 25));
-  const shouting = clamp((shoutingShare(text) - 0.3) / 0.5);
+  const shouting = clamp((shoutingShare(counts) - 0.3) / 0.5);
   const score = 0.45 * lengthScore(words.length) + 0.15 * variety + 0.15 * structure + 0.25 * detail;
   const repeated = words.length >= 12 && distinct < words.length * 0.3 ? 0.4 : 1;
   return Math.round(1000 * clamp(score * (1 - 0.35 * shouting) * (1 - 0.5 * spamScore) * repeated)) / 1000;

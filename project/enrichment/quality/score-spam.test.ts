@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { countCharacters } from '../text/count-characters.ts';
 import { tokenize } from '../text/tokenize.ts';
 import { scoreSpam } from './score-spam.ts';
 
-const score = (text: string) => scoreSpam(text, tokenize(text));
+const score = (text: string) => scoreSpam(text, tokenize(text), countCharacters(text));
 
 test.each([
   'BUY CHEAP WATCHES NOW!!! Visit http://best-1.example/promo and get 50 FREE!!! Click here http://best-1.example',

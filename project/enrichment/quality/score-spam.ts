@@ -1,4 +1,7 @@
 import { PhraseMatcher } from '../text/phrase-matcher.ts';
+import type { CharacterCounts } from '../text/count-characters.ts';
+import { shoutingShare } from '../text/count-characters.ts';
+import { remember } from '../text/remember.ts';
 import type { Token } from '../text/token.ts';
 import { cutWords, foldText } from '../text/tokenize.ts';
 
@@ -13,7 +16,6 @@ const link =
 const ownLink = /(?:https?:\/\/)?(?:www\.)?(?:amazon\.[a-z.]{2,6}|amzn\.\w+)\b\S*/gi;
 const mail = /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}/i;
 const phone = /(?<!\d)(?:\+\d{1,3}[ .-]?\(?\d|0\d|\(\d{3}\))(?:[ .-]?\d){7,11}(?!\d)/;
-const longRun = /([^\s.\-_=*])\1{5,}/u;
 
 const solicitations = [
   'click here, click now, click the link, click link, click click, click below, buy now, order now, call now, call us, act now, sign up at, sign up now',
@@ -39,43 +41,44 @@ function countSolicitations(tokens: readonly Token[]): number {
   return count;
 }
 
-/** Share of the letters that are capitals, in a text of at least 20 letters. */
-export function shoutingShare(text: string): number {
-  let upper = 0;
-  let lower = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if ((code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde)) upper += 1;
-    else if ((code >= 97 && code <= 122) || (code >= 0xdf && code <= 0xff)) lower += 1;
-  }
-  return upper + lower < 20 ? 0 : upper / (upper + lower);
-}
+const isLong = (text: string): boolean => /^[a-z]{5,}$/.test(text);
+const isUnpronounceable = remember(
+  ({ text }) => isLong(text) && (!/[aeiouy]/.test(text) || /[^aeiouy]{6,}/.test(text) || text.length > 25),
+);
+const isLongWord = remember(({ text }) => isLong(text));
 
 function isGibberish(words: readonly Token[]): boolean {
-  const latin = words.flatMap(({ text }) => (/^[a-z]{5,}$/.test(text) ? [text] : []));
-  if (latin.length === 0) return false;
-  const odd = latin.filter((word) => !/[aeiouy]/.test(word) || /[^aeiouy]{6,}/.test(word) || word.length > 25);
-  return odd.length > latin.length / 2;
+  let long = 0;
+  let odd = 0;
+  for (const word of words) {
+    if (isLongWord(word)) long += 1;
+    if (isUnpronounceable(word)) odd += 1;
+  }
+  return odd > long / 2;
 }
 
 function isRepeated(words: readonly Token[]): boolean {
   return words.length >= 12 && new Set(words).size < words.length * 0.3;
 }
 
-/** Adds up what advertisements do: link, solicit, shout, repeat. `tokens` are those of `text`. */
-export function scoreSpam(text: string, tokens: readonly Token[]): SpamResult {
+function countLinks(text: string): number {
+  if (!/[a-z0-9]\.[a-z]|:\/\//i.test(text)) return 0;
+  return text.replace(ownLink, ' ').match(link)?.length ?? 0;
+}
+
+/** Adds up what advertisements do: link, solicit, shout, repeat. `tokens` and `counts` are those of `text`. */
+export function scoreSpam(text: string, tokens: readonly Token[], counts: CharacterCounts): SpamResult {
   const words = tokens.filter(({ kind }) => kind === 'word');
-  const links = text.includes('.') || text.includes('://') ? (text.replace(ownLink, ' ').match(link)?.length ?? 0) : 0;
+  const links = countLinks(text);
   const asks = countSolicitations(tokens);
-  const shouts = shoutingShare(text) > 0.6;
-  const exclaims = text.split('!').length - 1;
+  const shouts = shoutingShare(counts) > 0.6;
   let score = 0.35 * Math.min(2, links) + 0.25 * Math.min(3, asks);
   if (links > 0 && asks > 0) score += 0.2;
   if (text.includes('@') && mail.test(text)) score += 0.3;
-  if (phone.test(text)) score += 0.35;
-  if (exclaims >= 6) score += shouts ? 0.3 : 0.1;
+  if (counts.digits >= 8 && phone.test(text)) score += 0.35;
+  if (counts.exclamations >= 6) score += shouts ? 0.3 : 0.1;
   if (shouts) score += 0.1;
-  if (longRun.test(text)) score += 0.15;
+  if (counts.longestRun >= 6) score += 0.15;
   if (isGibberish(words)) score += 0.6;
   if (isRepeated(words)) score += 0.6;
   const spamScore = Math.round(100 * Math.min(1, score)) / 100;

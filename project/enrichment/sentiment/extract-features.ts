@@ -62,7 +62,7 @@ export function hashNgrams(tokens: readonly Token[], language: OpinionLanguage):
     if (before !== 0) add(join(join(before, previous), token.hash), kind.triple);
     before = previous;
     previous = token.hash;
-    denied = (marks.of(token) & mark.negator) !== 0 ? negationReach : denied - 1;
+    denied = (marks(token) & mark.negator) !== 0 ? negationReach : denied - 1;
   }
   return buckets;
 }

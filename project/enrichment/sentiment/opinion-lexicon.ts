@@ -1,7 +1,8 @@
 import baseLexicons from '../generated/base-lexicon.json' with { type: 'json' };
 import { parsePhrases, PhraseMatcher } from '../text/phrase-matcher.ts';
 import { cutWords, foldText, frownToken, smileToken } from '../text/tokenize.ts';
-import { WordMarks } from '../text/word-marks.ts';
+import type { WordMarks } from '../text/word-marks.ts';
+import { markWords } from '../text/word-marks.ts';
 import { englishLexicon } from './lexicon-english.ts';
 import { frenchLexicon } from './lexicon-french.ts';
 
@@ -83,6 +84,6 @@ const french = new Map<number, string>([
 ]);
 
 export const opinionLexicons: Readonly<Record<OpinionLanguage, OpinionLexicon>> = {
-  en: { opinions: matcher('en', englishLexicon), marks: new WordMarks(english) },
-  fr: { opinions: matcher('fr', frenchLexicon), marks: new WordMarks(french) },
+  en: { opinions: matcher('en', englishLexicon), marks: markWords(english) },
+  fr: { opinions: matcher('fr', frenchLexicon), marks: markWords(french) },
 };

@@ -15,16 +15,17 @@ function nearby(
 ): boolean {
   const first = Math.max(0, index - reach);
   for (let at = index - 1; at >= first; at -= 1) {
-    if ((marks.of(tokens[at]) & bit) !== 0) return true;
+    if ((marks(tokens[at] as Token) & bit) !== 0) return true;
   }
   return false;
 }
 
 // Spoken French denies after the verb alone: "j'aime pas ce goût".
 function isDenied(tokens: readonly Token[], next: number, { marks }: OpinionLexicon): boolean {
-  if ((marks.of(tokens[next]) & mark.trailing) === 0) return false;
+  const denial = tokens[next];
+  if (denial === undefined || (marks(denial) & mark.trailing) === 0) return false;
   const after = tokens[next + 1];
-  return after === undefined || after.kind !== 'word' || (marks.of(after) & mark.afterTrailing) !== 0;
+  return after === undefined || after.kind !== 'word' || (marks(after) & mark.afterTrailing) !== 0;
 }
 
 /** The weight of one opinion after the small words before it. */
@@ -48,7 +49,7 @@ export function scoreOpinion(tokens: readonly Token[], language: OpinionLanguage
   let negatedUntil = -1;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] as Token;
-    const marks = lexicon.marks.of(token);
+    const marks = lexicon.marks(token);
     if (token.kind === 'end' && token.text !== '...') tally.closeSentence();
     else if (token.kind === 'pause') tally.pause();
     if ((marks & mark.contrast) !== 0) tally.contrast();

@@ -1,5 +1,5 @@
 import type { Token } from './token.ts';
-import { reserveSlot } from './token.ts';
+import { remember } from './remember.ts';
 
 /** One entry of a phrase list: the words in order, and what they are worth. */
 export type Phrase<Value> = { readonly words: readonly string[]; readonly value: Value };
@@ -46,7 +46,7 @@ function successors<Value>(node: Node<Value>, word: string): readonly Node<Value
  */
 export class PhraseMatcher<Value> {
   readonly #root = newNode<Value>();
-  readonly #slot = reserveSlot();
+  readonly #starts = remember((token) => successors(this.#root, token.text));
 
   constructor(phrases: readonly Phrase<Value>[]) {
     for (const { words, value } of phrases) {
@@ -59,11 +59,7 @@ export class PhraseMatcher<Value> {
   match(tokens: readonly Token[], start: number): PhraseMatch<Value> | undefined {
     const token = tokens[start];
     if (token === undefined) return undefined;
-    let nodes = token.memory[this.#slot] as readonly Node<Value>[] | undefined;
-    if (nodes === undefined) {
-      nodes = successors(this.#root, token.text);
-      token.memory[this.#slot] = nodes;
-    }
+    const nodes = this.#starts(token);
     return nodes.length === 0 ? undefined : longest(nodes, tokens, start, 1);
   }
 }

@@ -50,7 +50,7 @@ export function toToken(text: string): Token {
     kind,
     hash: hashText(/^\d/.test(text) ? '0' : text),
     stemHash: kind === 'word' && text.length > stemLength + 1 ? hashText(text.slice(0, stemLength)) : 0,
-    memory: Array.from({ length: slots }, () => undefined),
+    memory: [],
   };
   // A copy of the text: a slice would keep the whole review that it was cut from.
   vocabulary.set(Buffer.from(text).toString(), token);

@@ -26,14 +26,9 @@ export function foldText(text: string): string {
     .replaceAll('ß', 'ss');
 }
 
-// "sooo", "suuuper" and "!!!!!!" are emphasis, not other words.
-function squeeze(word: string): string {
-  return /(.)\1\1/.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word;
-}
-
 function pushWord(words: string[], word: string): void {
   if (!word.includes("'")) {
-    words.push(squeeze(word));
+    words.push(word);
     return;
   }
   let rest = word;
@@ -41,7 +36,7 @@ function pushWord(words: string[], word: string): void {
     words.push(match[0].slice(0, -1));
     rest = rest.slice(match[0].length);
   }
-  words.push(squeeze(rest.replaceAll("'", '')));
+  words.push(rest.replaceAll("'", ''));
 }
 
 /**
@@ -49,9 +44,10 @@ function pushWord(words: string[], word: string): void {
  * are joined (`doesn't` → `doesnt`); a run of punctuation is one text, and so is an emoji.
  */
 export function cutWords(folded: string): string[] {
-  const text = /[:;=<^]/.test(folded)
-    ? folded.replace(smile, ` ${smileToken} `).replace(frown, ` ${frownToken} `)
-    : folded;
+  let text = folded;
+  if (/[:;=<^]/.test(text)) text = text.replace(smile, ` ${smileToken} `).replace(frown, ` ${frownToken} `);
+  // "sooo" and "suuuper" are emphasis, not other words.
+  if (/(\p{L})\1\1/u.test(text)) text = text.replace(/(\p{L})\1{2,}/gu, '$1');
   const words: string[] = [];
   for (const piece of text.match(token) ?? []) {
     if (piece.length > 60) words.push(piece.slice(0, 60));
