@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { reportCrash, reportDiagnostics } from '../src/cli/report-failure.ts';
 import { AlambicError } from '../src/engine/diagnostics/diagnostic.ts';
+import { Redactor } from '../src/engine/diagnostics/redaction.ts';
 import { composeServers, embeddedServers, type DemoServers } from './demo-servers.ts';
 import { parseDemoOptions, usage, type DemoOptions } from './demo-options.ts';
 import { ensureKey } from './ensure-key.ts';
@@ -16,8 +17,9 @@ import { scaleShop } from './shop/shop-options.ts';
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof AlambicError) reportDiagnostics(error.diagnostics, []);
-  else reportCrash(error);
+  const options = { redactor: new Redactor(), logFormat: 'text', colour: true } as const;
+  if (error instanceof AlambicError) reportDiagnostics(error.diagnostics, options);
+  else reportCrash(error, options);
   process.exitCode = 2;
 }
 

@@ -18,8 +18,8 @@ export interface ProjectRun {
  */
 export async function runProject(projectDir: string, target: string, isFresh: boolean): Promise<ProjectRun> {
   const redactor = new Redactor();
-  const global = { projectDir, target, logFormat: 'text', colour: process.stdout.isTTY } as const;
-  const reporter = createReporter(global, projectDir, redactor);
+  const global = { projectDir, target, redactor, logFormat: 'text', colour: process.stdout.isTTY } as const;
+  const reporter = createReporter(global, projectDir);
   const read: ReadModel = (name, limit) => show({ projectDir, target, redactor, name, limit });
   try {
     const results = await run({

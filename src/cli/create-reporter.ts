@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Redactor } from '../engine/diagnostics/redaction.ts';
 import type { RunEvent } from '../engine/run/run-results.ts';
 import { locateYaml } from '../engine/parse/yaml/locate.ts';
-import type { GlobalOptions } from './options.ts';
+import type { GlobalOptions, SelectionOptions } from './options.ts';
 import { asSeenFromHere } from './print-diagnostics.ts';
+import { projectSources } from './project-sources.ts';
 import { jsonReporter } from './reporters/json-reporter.ts';
 import { plainReporter } from './reporters/plain-reporter.ts';
 import { quietReporter } from './reporters/quiet-reporter.ts';
@@ -14,19 +12,13 @@ import { canRedraw, wantsColour } from './reporters/terminal-support.ts';
 import { version } from './version.ts';
 
 /** The reporter that a command line asks for: live on a terminal, plain lines elsewhere, JSON or silence on demand. */
-export function createReporter(options: GlobalOptions, projectDir: string, redactor: Redactor): Reporter {
-  const read = (file: string): string | undefined => {
-    try {
-      return readFileSync(join(projectDir, file), 'utf8');
-    } catch {
-      return undefined;
-    }
-  };
+export function createReporter(options: GlobalOptions & SelectionOptions, projectDir: string): Reporter {
+  const read = projectSources(projectDir, options);
   let sources = read;
   const given: ReporterOptions = {
     output: process.stdout,
     colour: options.colour && wantsColour(process.stdout, process.env),
-    redactor,
+    redactor: options.redactor,
     version,
     sources: (file) => sources(file),
     locate: locateYaml,

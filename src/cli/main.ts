@@ -1,7 +1,5 @@
-import { AlambicError } from '../engine/diagnostics/diagnostic.ts';
 import type { ExitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
-import { reportCrash, reportDiagnostics } from './report-failure.ts';
 
 /** Runs one command line. Sets the exit code rather than exiting, so that everything written is flushed. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -10,10 +8,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    exitCode = 2;
-    if (error instanceof AlambicError) reportDiagnostics(error.diagnostics, argv);
-    else if (!isCommanderExit(error)) reportCrash(error);
-    else exitCode = error.exitCode === 0 ? 0 : 2;
+    if (!isCommanderExit(error)) throw error;
+    exitCode = error.exitCode === 0 ? 0 : 2;
   }
   process.exitCode = exitCode;
 }

@@ -11,10 +11,14 @@ export interface CommandPlace {
 
 /** The project of a command line: the folder named, else this one, else ./project. */
 export async function openCommand(options: GlobalOptions): Promise<CommandPlace> {
+  return { projectDir: findProject(options), vars: await parseVars(options.vars) };
+}
+
+export function findProject(options: GlobalOptions): string {
   const here = process.cwd();
-  const guess = existsSync(join(here, 'alambic.yml')) || !existsSync(join(here, 'project', 'alambic.yml')) ? here : join(here, 'project');
-  const projectDir = options.projectDir === undefined ? guess : resolve(here, options.projectDir);
-  return { projectDir, vars: await parseVars(options.vars) };
+  if (options.projectDir !== undefined) return resolve(here, options.projectDir);
+  const isBeneath = !existsSync(join(here, 'alambic.yml')) && existsSync(join(here, 'project', 'alambic.yml'));
+  return isBeneath ? join(here, 'project') : here;
 }
 
 async function parseVars(text: string | undefined): Promise<Readonly<Record<string, unknown>>> {

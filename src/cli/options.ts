@@ -1,7 +1,10 @@
+import type { Redactor } from '../engine/diagnostics/redaction.ts';
 import type { IndirectSelection } from '../engine/graph/selection/indirect-tests.ts';
 
-/** As commander gives them. */
+/** As commander gives them, with what every command shares. */
 export interface GlobalOptions {
+  /** Learns the secrets that the command reads. */
+  readonly redactor: Redactor;
   readonly projectDir?: string;
   readonly target?: string;
   readonly vars?: string;

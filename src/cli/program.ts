@@ -1,5 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { AlambicError } from '../engine/diagnostics/diagnostic.ts';
+import { Redactor } from '../engine/diagnostics/redaction.ts';
 import { exitCodesOf, type ExitCode } from './exit-code.ts';
+import type { GlobalOptions, SelectionOptions } from './options.ts';
 import { version } from './version.ts';
 
 type Finish = (code: ExitCode) => void;
@@ -19,7 +22,15 @@ export function createProgram(finish: Finish): Command {
       const command = args.at(-1) as Command;
       const positional = args.slice(0, -2);
       const action = (await load()) as (options: unknown, ...rest: unknown[]) => Promise<ExitCode>;
-      finish(await action(command.optsWithGlobals(), ...positional));
+      const options = { ...command.optsWithGlobals(), redactor: new Redactor() } as GlobalOptions & SelectionOptions;
+      try {
+        finish(await action(options, ...positional));
+      } catch (error) {
+        const { reportCrash, reportDiagnostics } = await import('./report-failure.ts');
+        if (error instanceof AlambicError) reportDiagnostics(error.diagnostics, options);
+        else reportCrash(error, options);
+        finish(2);
+      }
     };
   };
   program

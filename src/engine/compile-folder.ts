@@ -73,7 +73,7 @@ export async function compileFolder(options: CompileOptions, loaded?: LoadedFold
   const sources = (file: string): string | undefined => files.files.get(file)?.text;
   try {
     const { compiled, diagnostics } = await compileFiles(files, typeScript, options);
-    return { compiled, diagnostics: [...unreadable, ...diagnostics], sources };
+    return { compiled, diagnostics: [...unreadable, ...(unreadable.length > 0 ? withoutConsequences(diagnostics) : diagnostics)], sources };
   } catch (error) {
     if (!(error instanceof AlambicError)) throw error;
     return { diagnostics: [...unreadable, ...error.diagnostics], sources };
@@ -108,7 +108,11 @@ async function compileFiles(files: ProjectFiles, typeScript: LoadedBoth, options
   });
   const everything = [...diagnostics, ...compiled.diagnostics];
   const broken = !parsed.complete || typeScript.diagnostics.length > 0;
-  return { compiled, diagnostics: broken ? everything.filter(({ code }) => !consequences.has(code)) : everything };
+  return { compiled, diagnostics: broken ? withoutConsequences(everything) : everything };
+}
+
+function withoutConsequences(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ code }) => !consequences.has(code));
 }
 
 /** What is missing because a file could not be understood is not another mistake. */

@@ -23,6 +23,8 @@ export interface Outcome {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Where it was run. */
+  readonly folder: string;
 }
 
 export interface TemporaryProject {
@@ -68,7 +70,7 @@ async function runHere(folder: string, argv: readonly string[], environment: Env
   process.chdir(folder);
   try {
     await main(argv);
-    return { exitCode: Number(process.exitCode ?? 0), stdout, stderr };
+    return { exitCode: Number(process.exitCode ?? 0), stdout, stderr, folder };
   } finally {
     process.chdir(before.cwd);
     process.exitCode = before.exitCode;

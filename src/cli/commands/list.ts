@@ -4,6 +4,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { openCommand } from '../open-command.ts';
 import type { GlobalOptions, SelectionOptions } from '../options.ts';
 import { printDiagnostics } from '../print-diagnostics.ts';
+import { projectSources } from '../project-sources.ts';
 
 /** `alambic ls`: one node a line, in graph order. */
 export async function list(options: GlobalOptions & SelectionOptions & { readonly format: 'text' | 'json' }): Promise<ExitCode> {
@@ -11,7 +12,8 @@ export async function list(options: GlobalOptions & SelectionOptions & { readonl
   const { compiled, diagnostics, sources } = await compile({ projectDir, vars, target: options.target });
   if (compiled === undefined || diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(diagnostics);
   const selected = selectNodes(compiled, options);
-  printDiagnostics(selected.diagnostics, { projectDir, sources, json: false, colour: options.colour });
+  const { redactor, colour } = options;
+  printDiagnostics(selected.diagnostics, { projectDir, sources: projectSources(projectDir, options, sources), json: options.logFormat === 'json', redactor, colour });
   for (const id of compiled.graph.order) {
     if (!selected.ids.has(id)) continue;
     const node = compiled.graph.nodes.get(id);

@@ -8,7 +8,7 @@ import type { RunCommandOptions } from '../options.ts';
 export async function plan(options: RunCommandOptions & { readonly format: 'text' | 'json' }): Promise<ExitCode> {
   const { projectDir, vars } = await openCommand(options);
   const { select, exclude, indirectSelection, target, fullRefresh, extract } = options;
-  const planned = await planRun({ projectDir, vars, command: 'build', select, exclude, indirectSelection, target, fullRefresh, extract });
+  const planned = await planRun({ projectDir, vars, command: 'build', select, exclude, indirectSelection, target, fullRefresh, extract, redactor: options.redactor });
   if (options.format === 'json') console.log(JSON.stringify(planned, withoutMaps, 2));
   else printPlan(planned);
   return 0;

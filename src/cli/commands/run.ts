@@ -1,6 +1,5 @@
 import { run, type RunRequest } from '../../engine/engine.ts';
 import { AlambicError } from '../../engine/diagnostics/diagnostic.ts';
-import { Redactor } from '../../engine/diagnostics/redaction.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { openCommand } from '../open-command.ts';
 import type { RunCommandOptions } from '../options.ts';
@@ -12,13 +11,12 @@ const longestWait = 600;
 export function runCommand(command: RunRequest['command']) {
   return async (options: RunCommandOptions): Promise<ExitCode> => {
     const { projectDir, vars } = await openCommand(options);
-    const redactor = new Redactor();
-    const reporter = createReporter(options, projectDir, redactor);
+    const reporter = createReporter(options, projectDir);
     const interrupted = interruptible(() => reporter.event({ type: 'notice', message: 'interrupted: finishing what cannot be left half-done' }));
     const wait = options.wait === true ? longestWait : (options.wait ?? 0);
     try {
       const results = await run({
-        projectDir, vars, command, redactor, target: options.target, signal: interrupted.signal, wait: wait * 1000,
+        projectDir, vars, command, redactor: options.redactor, target: options.target, signal: interrupted.signal, wait: wait * 1000,
         select: options.select, exclude: options.exclude, indirectSelection: options.indirectSelection, threads: options.threads,
         failFast: options.failFast ?? false, fullRefresh: options.fullRefresh ?? false, extract: options.extract ?? true,
         onEvent: (event) => reporter.event(event),

@@ -5,8 +5,9 @@ import type { ModelBody, ModelSql } from '../materializations/materialization.ts
 import type { DataTest, Model, Project, SqlModel, Target, TypeScriptModel, UnitTest } from '../parse/project.ts';
 import { parseTemplate, type Template } from '../parse/template/parse-template.ts';
 import type { CallableMacro } from './call-macro.ts';
+import { checkOneSelect } from './check-one-select.ts';
 import type { CompiledProject } from './compiled-project.ts';
-import { renderTemplate, type RenderContext } from './render-template.ts';
+import { renderTemplate, type MappedSql, type RenderContext } from './render-template.ts';
 import { resolveRelations } from './resolve-relations.ts';
 
 export interface CompileInput {
@@ -69,7 +70,7 @@ class Compiler {
   readonly diagnostics: Diagnostic[] = [];
   readonly environmentUsed = new Set<string>();
   readonly #input: CompileInput;
-  readonly #ephemeral = new Map<string, string>();
+  readonly #ephemeral = new Map<string, MappedSql>();
   readonly #target: RenderContext['target'];
 
   constructor(input: CompileInput) {
@@ -95,6 +96,11 @@ class Compiler {
   }
 
   referenceSql(kind: 'ref' | 'source', name: string, elsewhere: Elsewhere): string | undefined {
+    const referenced = this.#referenced(kind, name, elsewhere);
+    return typeof referenced === 'object' ? referenced.sql : referenced;
+  }
+
+  #referenced(kind: 'ref' | 'source', name: string, elsewhere: Elsewhere): string | MappedSql | undefined {
     const id = kind === 'source' ? `source.${name}` : this.#input.project.models.has(name) ? `model.${name}` : `seed.${name}`;
     const relation = elsewhere.get(id) ?? this.relations.get(id);
     if (relation !== undefined) return this.#input.dialect.relation(relation);
@@ -103,12 +109,13 @@ class Compiler {
   }
 
   /** The newline keeps a trailing comment from swallowing the bracket. */
-  #ephemeralSql(model: SqlModel, elsewhere: Elsewhere): string {
+  #ephemeralSql(model: SqlModel, elsewhere: Elsewhere): MappedSql {
     const known = elsewhere === nowhereElse ? this.#ephemeral.get(model.name) : undefined;
     if (known !== undefined) return known;
-    const text = `(${this.#render(model.path, model.text, '', false, elsewhere, false).sql}\n)`;
-    if (elsewhere === nowhereElse) this.#ephemeral.set(model.name, text);
-    return text;
+    const { sql, map } = this.#render(model.path, model.text, '', false, elsewhere, false);
+    const bracketed = { sql: `(${sql}\n)`, map: map.map((segment) => ({ ...segment, at: segment.at + 1 })) };
+    if (elsewhere === nowhereElse) this.#ephemeral.set(model.name, bracketed);
+    return bracketed;
   }
 
   #selfOf(model: Model): string {
@@ -123,7 +130,7 @@ class Compiler {
       self,
       incremental,
       target: this.#target,
-      relationOf: (kind, name) => this.referenceSql(kind, name, elsewhere),
+      relationOf: (kind, name) => this.#referenced(kind, name, elsewhere),
       variable: (name) => (vars[name] ?? project.config.vars[name]) as never,
       variableNames: () => [...Object.keys(vars), ...Object.keys(project.config.vars)],
       environment: (name) => {
@@ -134,6 +141,7 @@ class Compiler {
       macroNames: () => [...macros.keys()],
     });
     if (report) this.diagnostics.push(...rendered.diagnostics);
+    if (report && rendered.diagnostics.length === 0) this.diagnostics.push(...checkOneSelect(rendered.sql, rendered.map, path));
     return { sql: rendered.sql, map: rendered.map };
   }
 

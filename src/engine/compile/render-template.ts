@@ -12,8 +12,8 @@ export interface RenderContext {
   readonly self: string;
   readonly incremental: boolean;
   readonly target: Readonly<Record<string, TemplateValue>>;
-  /** The SQL that stands for a `ref` or `source`; undefined where the graph has already complained. */
-  relationOf(kind: 'ref' | 'source', name: string): string | undefined;
+  /** The SQL that stands for a `ref` or `source`, with the map of an ephemeral model; undefined where the graph has already complained. */
+  relationOf(kind: 'ref' | 'source', name: string): string | MappedSql | undefined;
   variable(name: string): TemplateValue | undefined;
   variableNames(): readonly string[];
   environment(name: string): string | undefined;
@@ -21,9 +21,12 @@ export interface RenderContext {
   macroNames(): readonly string[];
 }
 
-export interface Rendered {
+export interface MappedSql {
   readonly sql: string;
   readonly map: SourceMap;
+}
+
+export interface Rendered extends MappedSql {
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -97,9 +100,19 @@ class Renderer {
     const name = calledName(call);
     if (name === 'config' || name === 'macro') return;
     const location = this.#current.range(call.loc);
+    if (name === 'ref' || name === 'source') return this.#embed(this.#reference(name, call), location);
     const macro = name === undefined ? undefined : this.#macroFor(call, name, scope);
     if (macro !== undefined) return this.#callMacro(macro, call, scope);
     this.#emit(toText(this.#value(call, scope)), location, false);
+  }
+
+  /** An ephemeral model is part of its reader, but its text keeps its origin. */
+  #embed(referenced: string | MappedSql, location: TextRange): void {
+    if (typeof referenced === 'string') return this.#emit(referenced, location, false);
+    this.#segments.push({ at: this.#length, origin: location, copied: false, via: this.#via });
+    for (const segment of referenced.map) this.#segments.push({ ...segment, at: this.#length + segment.at, via: [...segment.via, location, ...this.#via] });
+    this.#pieces.push(referenced.sql);
+    this.#length += referenced.sql.length;
   }
 
   /** A macro in a mustache is expanded in place, so that its own text keeps its origin. */
@@ -109,9 +122,18 @@ class Renderer {
     if (bound === undefined) return;
     if (macro.language === 'typescript') return this.#emit(this.#callFunction(macro, bound, location), location, false);
     if (this.#via.length >= deepestMacro) {
-      return this.#error('E0218', `macro "${macro.name}" calls itself without end`, location);
+      return this.#endless(macro.name, location);
     }
     this.template(macro.template, { self: undefined, locals: bound, data: {} }, [location, ...this.#via]);
+  }
+
+  /** Once around is enough to see it; what led there may be as deep as a macro may be. */
+  #endless(name: string, location: TextRange): void {
+    const calls = [location, ...this.#via];
+    const again = calls.findIndex((call, index) => calls.findIndex((each) => isSame(each, call)) < index);
+    const [first, ...outer] = again === -1 ? calls : [...calls.slice(0, again), ...calls.slice(-1)];
+    const via = outer.filter((call, index) => !isSame(call, first!) && outer.findIndex((each) => isSame(each, call)) === index);
+    this.#diagnostics.push({ code: 'E0218', severity: 'error', message: `macro "${name}" calls itself without end`, location: first!, via });
   }
 
   #bind(macro: CallableMacro, call: Callable, scope: Scope): MacroArguments | undefined {
@@ -178,9 +200,12 @@ class Renderer {
   }
 
   #call(call: Callable, name: string, isCall: boolean, scope: Scope): TemplateValue | undefined {
-    const location = this.#current.range(call.path.loc);
+    if (name === 'ref' || name === 'source') {
+      const referenced = this.#reference(name, call);
+      return typeof referenced === 'string' ? referenced : referenced.sql;
+    }
+    const location = this.#current.range((call.params[0] ?? call.path).loc);
     const values = call.params.map((each) => this.#value(each, scope));
-    if (name === 'ref' || name === 'source') return this.#context.relationOf(name, values.map(String).join('.')) ?? 'unresolved';
     if (name === 'is_incremental') return this.#context.incremental;
     if (name === 'var') return this.#variable(String(values[0]), values[1], location);
     if (name === 'env_var') return this.#environment(String(values[0]), values[1], location);
@@ -190,8 +215,14 @@ class Renderer {
     if (macro !== undefined) return this.#macroText(macro, call, scope);
     if (!isCall) return this.#path(call.path as Path, scope);
     const known = [...builtInHelpers.keys(), ...this.#context.macroNames(), 'ref', 'source', 'var', 'env_var', 'is_incremental'];
-    this.#error('E0206', `unknown helper or macro "${name}"`, location, didYouMean(name, known) ?? 'macros are files of macros/');
+    this.#error('E0206', `unknown helper or macro "${name}"`, this.#current.range(call.path.loc), didYouMean(name, known) ?? 'macros are files of macros/');
     return '';
+  }
+
+  /** Names that are no literals have been refused by the scan; to work them out would only repeat that in other words. */
+  #reference(kind: 'ref' | 'source', call: Callable): string | MappedSql {
+    const names = call.params.map((each) => (each.type === 'StringLiteral' ? String(each.value) : undefined));
+    return (names.includes(undefined) ? undefined : this.#context.relationOf(kind, names.join('.'))) ?? 'unresolved';
   }
 
   /** A macro inside an expression is rendered apart: its text is then an argument of something else. */
@@ -267,6 +298,10 @@ function inner(
 ): Scope {
   const locals = Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
   return { self, locals, data, parent };
+}
+
+function isSame(one: TextRange, other: TextRange): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end;
 }
 
 function shift(segment: Segment, by: number): Segment {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
-import { failure, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { failure, type AlambicError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ProjectFiles, SourceFile } from './project-files.ts';
 
 const projectFile = 'alambic.yml';
@@ -34,11 +34,7 @@ export interface LoadOptions {
 export function loadProject(directory: string, options: LoadOptions = {}): { readonly files: ProjectFiles; readonly diagnostics: readonly Diagnostic[] } {
   const root = resolve(directory);
   if (!existsSync(join(root, projectFile))) {
-    const nearby = ['project', '..'].find((each) => existsSync(join(root, each, projectFile)));
-    throw failure('E0101', `no ${projectFile} in ${directory}`, {
-      location: { file: projectFile },
-      hint: nearby === undefined ? 'run "alambic init" to start a project here' : `there is one in ${nearby}: use --project-dir ${nearby}`,
-    });
+    throw noProject(root);
   }
   const diagnostics: Diagnostic[] = [];
   const found = new Map<string, SourceFile>();
@@ -53,6 +49,17 @@ export function loadProject(directory: string, options: LoadOptions = {}): { rea
   }
   const files = new Map([...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
   return { files: { root, macroFolders, files }, diagnostics };
+}
+
+function noProject(root: string): AlambicError {
+  const shown = relative(process.cwd(), root) || 'this folder';
+  if (!existsSync(root)) return failure('E0101', `there is no folder ${shown}`, { hint: 'check --project-dir' });
+  const beneath = readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory()).map((each) => each.name);
+  const nearby = [...beneath, '..'].find((each) => existsSync(join(root, each, projectFile)));
+  const other = nearby === undefined ? '' : relative(process.cwd(), join(root, nearby)) || '.';
+  return failure('E0101', `no ${projectFile} in ${shown}`, {
+    hint: nearby === undefined ? 'run "alambic init" to start a project here' : `there is one in ${other}: use --project-dir ${other}`,
+  });
 }
 
 function walk(absolute: string, folder: string, accepts: RegExp): string[] {
@@ -72,8 +79,9 @@ function readText(root: string, path: string, diagnostics: Diagnostic[]): Source
   try {
     bytes = readFileSync(join(root, path));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : (error as NodeJS.ErrnoException).code;
-    diagnostics.push({ code: 'E0103', severity: 'error', message: `${path} cannot be read: ${reason}`, location: { file: path } });
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const { reason, hint } = reasons[code] ?? { reason: code };
+    diagnostics.push({ code: 'E0103', severity: 'error', message: `${path} cannot be read: ${reason}`, location: { file: path }, ...(hint === undefined ? {} : { hint }) });
     return undefined;
   }
   const text = decode(bytes);
@@ -89,6 +97,13 @@ function readText(root: string, path: string, diagnostics: Diagnostic[]): Source
   }
   return { path, text, hash: createHash('sha1').update(bytes).digest('hex') };
 }
+
+const reasons: Readonly<Record<string, { readonly reason: string; readonly hint?: string }>> = {
+  EACCES: { reason: 'permission denied', hint: 'give the user who runs alambic read access to it' },
+  ENOENT: { reason: 'it is a link to a file that does not exist', hint: 'mend the link, or remove it' },
+  ELOOP: { reason: 'it is a link to itself', hint: 'mend the link, or remove it' },
+  EISDIR: { reason: 'it is a folder' },
+};
 
 function decode(bytes: Buffer): string | undefined {
   const text = bytes.toString('utf8');

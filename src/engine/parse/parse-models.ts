@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { failure } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { SourceFile } from '../load/project-files.ts';
 import type { TypeScriptDefinition } from '../load/typescript/definitions.ts';
@@ -22,9 +21,6 @@ export interface ModelInput {
 export function parseSqlModel(file: SourceFile, entry: NodeProperties | undefined, input: ModelInput, diagnostics: Diagnostic[]): SqlModel {
   const facts = scanTemplate(input.template(file));
   diagnostics.push(...facts.diagnostics, ...checkConfig(facts));
-  if (file.text.trim() === '') {
-    diagnostics.push(...failure('E0209', 'the file is empty', { location: { file: file.path }, hint: 'a model is one SELECT' }).diagnostics);
-  }
   const name = nameOf(file.path);
   const config = mergeConfig([input.folders(file.path), entry?.config ?? {}, readConfigLayer(facts.config)]);
   diagnostics.push(...checkModelConfig(config, name, file.path));

@@ -80,7 +80,7 @@ function explainSyntaxError(file: SourceFile, error: Error & { lineNumber?: numb
   const lines = error.message.split('\n');
   const onLine = /^Parse error on line (\d+)/.exec(lines[0] ?? '');
   if (onLine === null) {
-    const message = error.message.replace(/ - \d+:\d+$/, '');
+    const message = error.message.replace(/ - \d+:\d+$/, '').replace(/^(\S+) doesn't match (\S+)$/, '{{#$1}} is closed by {{/$2}}');
     const place = { file: file.path, line: error.lineNumber ?? 1, column: (error.column ?? 0) + 1 };
     return failure('E0204', `template: ${message}`, { location: place, hint: 'each {{#block}} is closed by its own {{/block}}' });
   }
@@ -89,10 +89,27 @@ function explainSyntaxError(file: SourceFile, error: Error & { lineNumber?: numb
   const after = (lines[1] ?? '').slice((lines[2] ?? '').indexOf('^'));
   const column = after === '' ? text.length : Math.max(text.indexOf(after.slice(0, 12)), 0);
   const got = /got '(\w+)'/.exec(error.message)?.[1];
-  return failure('E0204', `template: ${describe(got)}`, {
+  const open = got === 'EOF' ? unclosedBlock(file.text) : undefined;
+  if (open !== undefined) {
+    return failure('E0204', `template: {{#${open.name}}} is never closed`, {
+      location: { file: file.path, start: open.start, end: open.end },
+      hint: `close it with {{/${open.name}}}`,
+    });
+  }
+  return failure('E0204', `template: ${text[column] === '}' ? '"}}" is missing' : describe(got)}`, {
     location: { file: file.path, line, column: column + 1 },
     hint: 'an expression is {{name "text" key=value}}; a block is {{#if x}} … {{/if}}',
   });
+}
+
+/** The innermost block that the file leaves open. */
+function unclosedBlock(text: string): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+  const open: { name: string; start: number; end: number }[] = [];
+  for (const { 0: whole, 1: mark, 2: name = '', index } of text.matchAll(/\{\{~?([#/])\s*(\w+)[^}]*\}\}/g)) {
+    if (mark === '#') open.push({ name, start: index, end: index + whole.length });
+    else open.pop();
+  }
+  return open.at(-1);
 }
 
 function describe(token: string | undefined): string {
