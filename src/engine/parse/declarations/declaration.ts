@@ -38,6 +38,7 @@ export class Declaration {
 
   /** E0208 for each name that stands a second time, whatever its case: warehouses do not tell them apart. */
   mustDiffer(names: readonly string[], what: string, pathOf: (index: number) => Path): void {
+    if (new Set(names.map((name) => name.toLowerCase())).size === names.length) return;
     const first = new Map<string, number>();
     for (const [index, name] of names.entries()) {
       const key = name.toLowerCase();

@@ -85,12 +85,22 @@ function split(raw: RawTestSettings & Arguments): { readonly settings: RawTestSe
   return { settings: raw, args };
 }
 
+const usual: DataTestSettings = {
+  severity: 'error',
+  warnIf: '!= 0',
+  errorIf: '!= 0',
+  storeFailures: false,
+  tags: [],
+  enabled: true,
+};
+
 /** Undefined where a threshold cannot be understood. */
 export function declareSettings(
   raw: RawTestSettings,
   path: Path,
   declaration: Declaration,
 ): DataTestSettings | undefined {
+  if (Object.keys(raw).length === 0) return usual;
   const warnIf = declareThreshold('warn_if', raw, path, declaration);
   const errorIf = declareThreshold('error_if', raw, path, declaration);
   if (warnIf === undefined || errorIf === undefined) return undefined;

@@ -14,7 +14,7 @@ const kinds = Object.keys(schemas) as readonly DeclarationKind[];
 /** What editors use, by a validator that is not ours. */
 function ajv(schema: JsonSchema): (data: unknown) => boolean {
   const keywords = ['patternErrorMessage'];
-  const compiler = new Ajv2020.default({ discriminator: true, allowUnionTypes: true, strictRequired: false, keywords });
+  const compiler = new Ajv2020.default({ discriminator: true, strict: false, keywords });
   return compiler.compile(schema) as (data: unknown) => boolean;
 }
 
@@ -50,6 +50,72 @@ describe.each(kinds)('the schema of %s', (kind) => {
     for (const sample of samples[kind]) expect(accepts(sample)).toBe(true);
     expect(published['$id']).toBe(`https://alambic.dev/schemas/1/${kind}.schema.json`);
   });
+});
+
+const values: readonly unknown[] = [
+  null, true, false, 0, 1, 2, 1.5, -1, '', 'a', 'ab', '🍒', '🍒🍒', 'b-1', [], [1], [1, 1], [1, '1'], ['a', 'b'], [['a'], ['a']], [null],
+  {}, { a: 1 }, { a: 'x' }, { b: 1 }, { a: 1, b: 2 }, { a: 1, b: 2, c: 3 }, { a: {} }, { a: { a: { a: 1 } } }, { 'b-1': null },
+]; // prettier-ignore
+
+const one = { a: { type: 'integer' } };
+
+const each: readonly JsonSchema[] = [
+  { type: 'string' },
+  { type: ['integer', 'null'] },
+  { type: 'object' },
+  { type: ['array', 'boolean', 'number'] },
+  { const: 1 },
+  { const: 'a' },
+  { enum: [1, 'a', null] },
+  { minLength: 1 },
+  { minLength: 2 },
+  { maxLength: 1 },
+  { pattern: '^[a-z]-?' },
+  { minimum: 1 },
+  { maximum: 1 },
+  { minItems: 1 },
+  { maxItems: 1 },
+  { uniqueItems: true },
+  { minProperties: 1 },
+  { maxProperties: 1 },
+  { items: { type: 'integer' } },
+  { properties: one },
+  { properties: one, additionalProperties: false },
+  { properties: one, additionalProperties: { type: 'integer' } },
+  { additionalProperties: false },
+  { additionalProperties: { type: 'object' } },
+  { propertyNames: { pattern: '^[a-z]$' } },
+  { required: ['a', 'b'] },
+  { dependentRequired: { b: ['a'] } },
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+  { if: { required: ['a'], properties: { a: { const: 1 } } }, then: { required: ['b'] } },
+  { anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+  {
+    anyOf: [
+      { type: 'string', minLength: 2 },
+      { type: 'array', items: { type: 'string' } },
+    ],
+  },
+  { $defs: { tree: { type: 'object', additionalProperties: { $ref: '#/$defs/tree' } } }, $ref: '#/$defs/tree' },
+  {
+    type: 'object',
+    discriminator: { propertyName: 'a' },
+    required: ['a'],
+    oneOf: [
+      { properties: { a: { const: 'x' } }, required: ['a'] },
+      { properties: { a: { const: 'y' }, b: { type: 'integer' } }, required: ['a', 'b'] },
+    ],
+  },
+];
+
+describe('each keyword', () => {
+  test.each(each.map((schema) => [JSON.stringify(schema), schema] as const))(
+    'means to our validator what it means to ajv: %s',
+    (_, schema) => {
+      const [check, independent] = [compileSchema(schema), ajv(schema)];
+      for (const value of values) expect([value, check(value).length === 0]).toEqual([value, independent(value)]);
+    },
+  );
 });
 
 test.each([...dataTestKinds.values()])(
