@@ -72,8 +72,10 @@ function explainConversion(error: unknown, { converter, table, columns }: Conver
   const named = /column "([^"]+)"/.exec(fault.message)?.[1];
   const column = columns.find(({ name }) => name === named);
   if (column === undefined) {
-    const long = /Maximum line size/i.test(fault.message) ? 'a row is longer than 2 MB' : 'a row cannot be read';
-    return failure('E0706', `${long} in ${table.schema}.${table.table}`, { location: table.location });
+    return failure('E0706', `a row of ${table.schema}.${table.table} cannot be read`, {
+      location: table.location,
+      hint: 'it is longer than 2 MB, or its text is not UTF-8: leave a long column out of sources.yml',
+    });
   }
   const declared = table.columns.find(({ name }) => name === named);
   return failure(

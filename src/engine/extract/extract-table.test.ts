@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -345,8 +346,8 @@ describe('what goes wrong on the way', () => {
       await server.query(`drop table if exists t; create table t (id int); insert into t values (1)`);
       const table = sourceTable('t', { id: 'integer' });
       // As a killed process leaves it: the folder on the way, and perhaps a file without a manifest.
-      await mkdir(join(root, 'lake', '.scratch', 'extract', 'raw.shop.t'), { recursive: true });
-      await writeFile(join(root, 'lake', '.scratch', 'extract', 'raw.shop.t', 'rows.csv'), 'left');
+      await mkdir(join(root, 'lake', '.scratch', 'extract', 'raw%2Fshop%2Ft'), { recursive: true });
+      await writeFile(join(root, 'lake', '.scratch', 'extract', 'raw%2Fshop%2Ft', 'rows.csv'), 'left');
       const stop = new Error('stopped');
       const checkpoint = (at: string): void => {
         if (at === place) throw stop;
@@ -371,5 +372,45 @@ describe('what goes wrong on the way', () => {
         .map((name) => extractTable(request(sourceTable(name, { id: 'integer', x: 'varchar' })))),
     );
     expect(outcomes.map(({ rows }) => rows)).toEqual([20000, 20000, 20000]);
+  });
+});
+
+describe('a process that is killed', () => {
+  it('at any moment leaves only whole loads, and the next one ends as if nothing had been', async () => {
+    await server.query(`create table victims as select i as id, md5(i::text) as x from generate_series(1, 200000) i`);
+    const at = (path: string): string => JSON.stringify(join(import.meta.dirname, path));
+    const script = `
+      const { extractTable } = await import(${at('extract-table.ts')});
+      const { openDataset } = await import(${at('../lake/open-dataset.ts')});
+      const { openLocalLake } = await import(${at('../adapters/lakes/local/open-local-lake.ts')});
+      const { openPostgres } = await import(${at('../adapters/sources/postgres/open-postgres.ts')});
+      const { sourceTable, untreated } = await import(${at('../../../test/servers/source-table.ts')});
+      const table = sourceTable('victims', { id: 'integer', x: 'varchar' });
+      const place = process.env.PLACE;
+      const die = (at) => at === place && process.kill(process.pid, 'SIGKILL');
+      await extractTable({
+        table, columns: untreated(table), connection: await openPostgres({ url: process.env.URL }), runId: 'killed', now: () => new Date(),
+        dataset: openDataset(openLocalLake(process.env.LAKE), 'raw/shop/victims'), checkpoint: die, onProgress: () => die('streaming'),
+      });`;
+    const table = sourceTable('victims', { id: 'integer', x: 'varchar' });
+    const committed: number[] = [];
+    for (const place of ['streaming', 'extract_converted', 'extract_stored', 'extract_committed']) {
+      const env = { ...process.env, PLACE: place, URL: server.url, LAKE: join(root, 'lake') };
+      const signal = await new Promise((resolve) =>
+        spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+          env,
+          stdio: 'ignore',
+        }).once('exit', (_code, by) => resolve(by)),
+      );
+      expect(signal).toBe('SIGKILL');
+      committed.push((await request(table).dataset.loads()).length);
+    }
+    expect(committed).toEqual([0, 0, 0, 1]);
+    expect(await extractTable(request(table))).toEqual({ rows: 200_000, unchanged: true });
+    const files = (await filesUnder(join(root, 'lake'))).map((file) => file.slice(root.length)).sort();
+    expect(files).toEqual([
+      '/lake/raw/shop/victims/000001/manifest.json',
+      '/lake/raw/shop/victims/000001/part-00000.parquet',
+    ]);
   });
 });

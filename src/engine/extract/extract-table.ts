@@ -54,7 +54,7 @@ export async function extractTable(request: ExtractTableRequest): Promise<Extrac
   const { table, dataset, checkpoint = () => undefined } = request;
   const load = await dataset.begin();
   // Of this table alone, so that what a killed run left in it is cleared here.
-  const folder = join(dataset.lake.scratch ?? tmpdir(), 'extract', `${dataset.name.replaceAll('/', '.')}`);
+  const folder = join(dataset.lake.scratch ?? tmpdir(), 'extract', encodeURIComponent(dataset.name));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
