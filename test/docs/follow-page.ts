@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { codeBlocks } from './code-blocks.ts';
 import { findUnmatched } from './find-unmatched.ts';
-import { repository, runCommands } from './run-commands.ts';
+import { installPackage, repository, runCommands } from './run-commands.ts';
 
 /**
  * Does what a page says, in an empty folder: writes blocks with `file=…`, runs blocks of `sh` (which end with exit code
@@ -11,6 +11,7 @@ import { repository, runCommands } from './run-commands.ts';
  */
 export async function followPage(page: string): Promise<void> {
   const start = temporaryFolder();
+  installPackage(start);
   let folder = start;
   let last = { output: '', where: '' };
   for (const { language, settings, text, line } of codeBlocks(readFileSync(join(repository, page), 'utf8'))) {
@@ -20,7 +21,7 @@ export async function followPage(page: string): Promise<void> {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     } else if (language === 'sh') {
-      const outcome = await runCommands(text, folder, join(start, '.folder'));
+      const outcome = await runCommands(text, folder);
       expect(outcome.exitCode, `exit code of ${where}\n${outcome.output}`).toBe(Number(settings['exit'] ?? 0));
       folder = outcome.folder;
       last = { output: outcome.output, where };
