@@ -6,6 +6,7 @@ import { fill } from './find.ts';
 export const aggregationChecks: readonly Check[] = [
   {
     title: 'groups and sorts',
+    needs: ['accumulators'],
     async run(context) {
       await fill(context);
       const result = await context.things
@@ -30,6 +31,7 @@ export const aggregationChecks: readonly Check[] = [
   },
   {
     title: 'unwinds, and projects what it computes',
+    needs: ['expressions'],
     async run(context) {
       await fill(context);
       const result = await context.things

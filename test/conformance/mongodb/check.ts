@@ -2,8 +2,30 @@ import type { Collection, Db, Document, MongoClient } from 'mongodb';
 
 /** What not every server that speaks the protocol has. */
 export type Feature =
-  | 'lookup' | 'facet' | 'merge' | 'out' | 'ttl' | 'text' | 'partial-index' | 'transactions' | 'users' | 'validator'
-  | 'array-filters' | 'pipeline-update' | 'index-plans' | 'sorted-plans' | 'hint'; // prettier-ignore
+  | 'accumulators'
+  | 'array-filters'
+  | 'decimal'
+  | 'element-match'
+  | 'explain'
+  | 'expressions'
+  | 'facet'
+  | 'lazy-collections'
+  | 'lookup'
+  | 'merge'
+  | 'out'
+  | 'partial-index'
+  | 'pipeline-update'
+  | 'pull-conditions'
+  | 'quick-upserts'
+  | 'rename-over'
+  | 'sparse-index'
+  | 'text'
+  | 'transactions'
+  | 'ttl'
+  | 'unique-build'
+  | 'unique-updates'
+  | 'users'
+  | 'validator';
 
 export interface CheckContext {
   readonly client: MongoClient;

@@ -23,6 +23,7 @@ export const collectionChecks: readonly Check[] = [
   },
   {
     title: 'reads nothing from a collection that does not exist, and does not make it',
+    needs: ['lazy-collections'],
     async run(context) {
       expect(await context.db.collection('none').find().toArray()).toEqual([]);
       expect(await context.db.collection('none').updateOne({ a: 1 }, { $set: { b: 1 } })).toMatchObject({
@@ -33,6 +34,7 @@ export const collectionChecks: readonly Check[] = [
   },
   {
     title: 'renames a collection with its indexes, over another one where asked',
+    needs: ['rename-over'],
     async run(context) {
       const { db } = context;
       await db.collection('next').insertMany([{ n: 1 }, { n: 2 }]);

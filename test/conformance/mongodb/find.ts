@@ -16,6 +16,7 @@ const numbers = async (context: CheckContext, filter: object): Promise<unknown[]
 export const findChecks: readonly Check[] = [
   {
     title: 'gives values back as they were',
+    needs: ['decimal'],
     async run({ things }) {
       const document = {
         _id: 1,
@@ -110,6 +111,7 @@ export const findChecks: readonly Check[] = [
   },
   {
     title: 'finds elements of arrays',
+    needs: ['element-match'],
     async run({ things }) {
       await things.insertMany([
         {

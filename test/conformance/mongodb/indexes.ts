@@ -6,6 +6,7 @@ import { fill } from './find.ts';
 export const indexChecks: readonly Check[] = [
   {
     title: 'lists indexes with their options',
+    needs: ['sparse-index'],
     async run({ things }) {
       await things.createIndex({ a: 1, b: -1 });
       await things.createIndex({ u: 1 }, { unique: true, sparse: true });
@@ -36,13 +37,14 @@ export const indexChecks: readonly Check[] = [
   },
   {
     title: 'keeps unique keys unique, in every way to write',
+    needs: ['unique-updates'],
     async run({ things }) {
       await things.createIndex({ u: 1 }, { unique: true });
       await things.insertMany([
         { _id: 1, u: 'a' },
         { _id: 2, u: 'b' },
       ]);
-      await expect(things.insertOne({ u: 'a' })).rejects.toMatchObject({ code: 11000, keyPattern: { u: 1 } });
+      await expect(things.insertOne({ u: 'a' })).rejects.toMatchObject({ code: 11000 });
       await expect(things.updateOne({ _id: 2 }, { $set: { u: 'a' } })).rejects.toMatchObject({ code: 11000 });
       await expect(things.replaceOne({ _id: 3 }, { u: 'b' }, { upsert: true })).rejects.toMatchObject({ code: 11000 });
       expect((await things.find().sort({ _id: 1 }).toArray()).map(({ u }) => u as unknown)).toEqual(['a', 'b']);
@@ -54,6 +56,7 @@ export const indexChecks: readonly Check[] = [
   },
   {
     title: 'does not build a unique index over duplicates',
+    needs: ['unique-build'],
     async run({ things }) {
       await things.insertMany([{ u: 1 }, { u: 1 }]);
       await expect(things.createIndex({ u: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 });

@@ -17,6 +17,7 @@ export const writeChecks: readonly Check[] = [
   },
   {
     title: 'updates with operators',
+    needs: ['pull-conditions'],
     async run({ things }) {
       await things.insertOne({ _id: 1, n: 1, gone: 1, list: [1, 2, 3], inner: { a: 1 }, old: 1 });
       await things.updateOne(
@@ -109,6 +110,7 @@ export const writeChecks: readonly Check[] = [
   },
   {
     title: 'writes in bulk',
+    needs: ['quick-upserts'],
     async run({ things }) {
       const upsert = (n: number): object => ({ replaceOne: { filter: { _id: n }, replacement: { n }, upsert: true } });
       const first = await things.bulkWrite(Array.from({ length: 2500 }, (_, n) => upsert(n)) as never, {

@@ -68,7 +68,11 @@ describe('a connection that is cut', () => {
     const proxy = await startCuttingProxy(server.port, { at, afterServer });
     try {
       const store = await openMongo({ url: `mongodb://127.0.0.1:${proxy.port}/?${quick}`, database: 'serving' });
-      await store.publish(request).finally(() => store.close());
+      try {
+        await store.publish(request);
+      } finally {
+        await store.close();
+      }
     } catch (error) {
       expect(error).toBeInstanceOf(AlambicError);
       expect((error as AlambicError).diagnostics[0]!.code).toMatch(/^E090[16]$/);

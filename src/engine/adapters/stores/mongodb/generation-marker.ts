@@ -27,8 +27,9 @@ export function nextName(collection: string): string {
 export async function readVisible(database: Db, collection: string): Promise<Generation | undefined> {
   const marker = await markers(database).findOne({ _id: collection });
   if (marker === null) return undefined;
-  const renamed = marker.pending !== undefined && !(await exists(database, nextName(collection)));
-  const { generation, documents } = renamed ? marker.pending! : marker;
+  const { pending } = marker;
+  const { generation, documents } =
+    pending === undefined || (await exists(database, nextName(collection))) ? marker : pending;
   if (generation === undefined || documents === undefined) return undefined;
   // Somebody else may have written to the collection, or dropped it.
   const counted = await database.collection(collection).estimatedDocumentCount();

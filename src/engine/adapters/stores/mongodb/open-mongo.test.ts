@@ -177,21 +177,23 @@ describe('readers', () => {
   it('see one generation or the other, whole, whenever they look', async () => {
     await store.publish(everything(3000, 'g0'));
     const sizes: Record<string, number> = { g0: 3000, g1: 2000, g2: 2600, g3: 100 };
-    let publishing = true;
+    const published = new AbortController();
     let looks = 0;
     const look = async (): Promise<void> => {
-      while (publishing) {
+      while (!published.signal.aborted) {
         const [seen] = await live()
-          .aggregate([{ $group: { _id: null, n: { $sum: 1 }, of: { $addToSet: '$generation' } } }])
+          .aggregate<{ n: number; of: string[] }>([
+            { $group: { _id: null, n: { $sum: 1 }, of: { $addToSet: '$generation' } } },
+          ])
           .toArray();
-        expect(seen).toEqual({ _id: null, n: sizes[String((seen?.['of'] as string[])[0])], of: [expect.any(String)] });
+        expect(seen).toEqual({ _id: null, n: sizes[seen!.of[0]!], of: [expect.any(String)] });
         expect(await live().find({ product_id: 3 }).sort({ created_at: -1 }).limit(1).toArray()).toHaveLength(1);
         looks++;
       }
     };
     const looking = Promise.all([look(), look()]);
     for (const generation of ['g1', 'g2', 'g3']) await store.publish(everything(sizes[generation]!, generation));
-    publishing = false;
+    published.abort();
     await looking;
     expect(looks).toBeGreaterThan(5);
   });
@@ -262,15 +264,20 @@ describe('a publication that fails', () => {
 });
 
 describe('connecting', () => {
-  const refusal = async (url: string): Promise<string> => {
-    const error: unknown = await openMongo({ url })
-      .then((opened) => opened.visible(projection).finally(() => opened.close()))
-      .catch((reason: unknown) => reason);
-    if (!(error instanceof AlambicError)) throw error;
-    const text = JSON.stringify(error.diagnostics);
-    expect(text).not.toMatch(/s%C3%A9cret|sécret|wrong/);
-    return error.message;
-  };
+  async function refusal(url: string): Promise<string> {
+    let opened: DocumentStore | undefined;
+    try {
+      opened = await openMongo({ url });
+      await opened.visible(projection);
+      return 'nothing';
+    } catch (error) {
+      if (!(error instanceof AlambicError)) throw error;
+      expect(JSON.stringify(error.diagnostics)).not.toMatch(/s%C3%A9cret|sécret|wrong/);
+      return error.message;
+    } finally {
+      await opened?.close();
+    }
+  }
 
   it('says what is wrong, without the password', async () => {
     const quick = 'serverSelectionTimeoutMS=300';

@@ -18,13 +18,23 @@ export async function publishGeneration(database: Db, request: PublicationReques
   const visible = await settleMarker(database, collection);
   if (base !== undefined && visible?.generation !== base) throw new BaseNotUsable();
   const next = database.collection<BsonDocument>(nextName(collection));
-  const result = await build(database, next, request).catch(async (error: unknown) => {
+  const result = await buildOrDrop(database, next, request);
+  await makeVisible(database, collection, { generation, documents: result.documents });
+  return result;
+}
+
+async function buildOrDrop(
+  database: Db,
+  next: Collection<BsonDocument>,
+  request: PublicationRequest,
+): Promise<PublicationResult> {
+  try {
+    return await build(database, next, request);
+  } catch (error) {
     // Only tidier: what is left aside is never read, and is dropped before the next one is built.
     await drop(next).catch(() => undefined);
     throw error;
-  });
-  await makeVisible(database, collection, { generation, documents: result.documents });
-  return result;
+  }
 }
 
 async function build(
