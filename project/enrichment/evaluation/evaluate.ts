@@ -11,9 +11,9 @@ import { byStars, findRealTexts, measureAccuracy, measureSentiment, readEvaluati
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 function printSentiment(name: string, cases: Parameters<typeof measureSentiment>[0]): void {
-  const { accuracy, macroF1, negatives, positives, neutral } = measureSentiment(cases);
+  const { accuracy, macroF1, balancedF1, negatives, positives, neutral } = measureSentiment(cases);
   print(
-    `${name.padEnd(34)} macro-F1 ${macroF1.toFixed(3)}  accuracy ${accuracy.toFixed(3)}  ` +
+    `${name.padEnd(34)} macro-F1 ${macroF1.toFixed(3)}  balanced ${balancedF1.toFixed(3)}  accuracy ${accuracy.toFixed(3)}  ` +
       `${negatives} against, ${positives} in favour, ${neutral} neutral`,
   );
 }

@@ -8,6 +8,8 @@ import { readTsv } from '../train/read-corpora.ts';
 export type BinaryResult = {
   readonly accuracy: number;
   readonly macroF1: number;
+  /** The macro-F1 if there were as many reviews against as in favour: what a skewed set hides. */
+  readonly balancedF1: number;
   readonly negatives: number;
   readonly positives: number;
   /** Reviews that were labelled neutral; they are counted by the sign of their score. */
@@ -38,6 +40,13 @@ export function byStars(reviews: readonly StarredReview[]): Case[] {
     .map(({ rating, summary, body }) => ({ summary, text: body, label: rating > 3 ? 1 : 0 }));
 }
 
+type ByLabel = readonly [negative: number, positive: number];
+
+function macroF1(right: ByLabel, wrong: ByLabel): number {
+  const f1 = (hits: number): number => (2 * hits) / (2 * hits + wrong[0] + wrong[1]);
+  return (f1(right[0]) + f1(right[1])) / 2;
+}
+
 export function measureSentiment(cases: readonly Case[]): BinaryResult {
   const right = [0, 0] as [number, number];
   const wrong = [0, 0] as [number, number];
@@ -48,11 +57,12 @@ export function measureSentiment(cases: readonly Case[]): BinaryResult {
     if ((sentiment.score >= 0 ? 1 : 0) === label) right[label] += 1;
     else wrong[label] += 1;
   }
-  const mistakes = wrong[0] + wrong[1];
-  const f1 = (label: 0 | 1): number => (2 * right[label]) / (2 * right[label] + mistakes);
+  const negative = right[0] / (right[0] + wrong[0]);
+  const positive = right[1] / (right[1] + wrong[1]);
   return {
     accuracy: (right[0] + right[1]) / cases.length,
-    macroF1: (f1(0) + f1(1)) / 2,
+    macroF1: macroF1(right, wrong),
+    balancedF1: macroF1([negative, positive], [1 - negative, 1 - positive]),
     negatives: right[0] + wrong[0],
     positives: right[1] + wrong[1],
     neutral,
