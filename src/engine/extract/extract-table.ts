@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadManifest } from '../adapters/lake.ts';
@@ -10,6 +10,7 @@ import type { Dataset } from '../lake/open-dataset.ts';
 import type { SourceTable } from '../parse/project.ts';
 import { checkDrift, missingTable } from './check-drift.ts';
 import { convertCsv } from './convert-csv.ts';
+import { describeLoad, isUnchanged } from './describe-load.ts';
 import { openConverter } from './open-converter.ts';
 
 export interface ExtractTableRequest {
@@ -53,10 +54,7 @@ export async function extractTable(request: ExtractTableRequest): Promise<Extrac
   await checkDeclaration(request);
   const { table, dataset, checkpoint = () => undefined } = request;
   const load = await dataset.begin();
-  // Of this table alone, so that what a killed run left in it is cleared here.
-  const folder = join(dataset.lake.scratch ?? tmpdir(), 'extract', encodeURIComponent(dataset.name));
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const folder = await workFolder(dataset);
   try {
     const path = join(folder, fileName);
     const read = await readIntoFile(request, folder, path);
@@ -74,6 +72,15 @@ export async function extractTable(request: ExtractTableRequest): Promise<Extrac
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of this table alone where the lake has a place for it, so that what a killed run left in it is cleared here. */
+async function workFolder({ name, lake }: Dataset): Promise<string> {
+  if (lake.scratch === undefined) return mkdtemp(join(tmpdir(), 'alambic-extract-'));
+  const folder = join(lake.scratch, 'extract', encodeURIComponent(name));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 async function checkDeclaration({ connection, table, columns }: ExtractTableRequest): Promise<void> {
@@ -121,46 +128,6 @@ async function* counted(
     reported = progress();
     onProgress(reported);
   }
-}
-
-function describeLoad(
-  { table, columns, dataset, since, runId, now }: ExtractTableRequest,
-  load: string,
-  files: LoadManifest['files'],
-  cursor: LoadManifest['cursor'],
-): LoadManifest {
-  const kept = new Set(columns.map(({ name }) => name));
-  const removed = table.columns.filter(({ name }) => !kept.has(name)).map(({ name }) => [name, 'drop'] as const);
-  const treated = columns
-    .filter(({ treatment }) => treatment !== 'keep')
-    .map(({ name, treatment }) => [name, treatment] as const);
-  return {
-    formatVersion: 1,
-    dataset: dataset.name,
-    load,
-    committedAt: now().toISOString(),
-    mode: since === undefined ? 'full' : 'incremental',
-    rows: files.reduce((sum, file) => sum + file.rows, 0),
-    files,
-    schema: columns.map(({ name, type }) => ({ name, type })),
-    primaryKey: table.extract.primaryKey,
-    ...(cursor === undefined ? {} : { cursor }),
-    keyVersions: Object.fromEntries(
-      columns.flatMap(({ key, keyVersion }) => (key === undefined ? [] : [[key, keyVersion!]])),
-    ),
-    treatments: Object.fromEntries([...treated, ...removed]),
-    runId,
-  };
-}
-
-/** Nothing new since the last load, or the same bytes again. A load is then not worth a folder. */
-async function isUnchanged(manifest: LoadManifest, dataset: Dataset): Promise<boolean> {
-  if (manifest.mode === 'incremental') return manifest.rows === 0;
-  const last = (await dataset.loads()).at(-1);
-  if (last?.mode !== 'full' || manifest.cursor !== undefined) return false;
-  const content = ({ files, schema, primaryKey, treatments, keyVersions }: LoadManifest): string =>
-    JSON.stringify([files, schema, primaryKey, treatments, keyVersions]);
-  return content(last) === content(manifest);
 }
 
 /** A diagnostic of an adapter, which knows no files of the project, at the table's declaration. */

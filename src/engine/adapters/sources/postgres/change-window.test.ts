@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPostgres, type TestPostgres } from '../../../../../test/servers/postgres.ts';
 import { sourceTable, untreated } from '../../../../../test/servers/source-table.ts';
 import type { ExtractionRequest, ExtractionStream, SourceConnection } from '../../source.ts';
@@ -182,6 +182,15 @@ describe('an incremental load', () => {
 });
 
 describe('many incremental loads among writers', () => {
+  const opened: Client[] = [];
+  const connect = async (): Promise<Client> => {
+    const client = await server.connect();
+    opened.push(client);
+    return client;
+  };
+  // A transaction that a failed test left open would hold up the next one.
+  afterEach(() => Promise.all(opened.splice(0).map((client) => client.end())));
+
   /** The rows as a reader of the table sees them now. */
   const committed = async (): Promise<Map<string, string>> => (await load()).rows;
 
@@ -191,7 +200,7 @@ describe('many incremental loads among writers', () => {
     );
     const random = randomOf(20_260_101);
     const writers = await Promise.all(
-      Array.from({ length: 4 }, async () => ({ client: await server.connect(), open: false })),
+      Array.from({ length: 4 }, async () => ({ client: await connect(), open: false })),
     );
     const merged = new Map<string, string>();
     let cursor: Cursor;
@@ -218,10 +227,7 @@ describe('many incremental loads among writers', () => {
         expect(merged).toEqual(await committed());
       }
     }
-    for (const { client, open } of writers) {
-      if (open) await client.query('commit');
-      await client.end();
-    }
+    for (const { client, open } of writers) if (open) await client.query('commit');
     for (const [id, line] of (await load(cursor)).rows) merged.set(id, line);
     expect(merged).toEqual(await committed());
     expect(loads).toBeGreaterThan(30);
@@ -235,13 +241,12 @@ describe('many incremental loads among writers', () => {
     const stopped = { yet: false };
     const work = Array.from({ length: 3 }, async (_, index) => {
       const random = randomOf(index + 1);
-      const client = await server.connect();
+      const client = await connect();
       for (let step = 0; !stopped.yet; step += 1) {
         await client.query('begin');
         for (let each = random(4); each >= 0; each -= 1) await write(client, index, step, random);
         await client.query(random(6) === 0 ? 'rollback' : 'commit');
       }
-      await client.end();
     });
     const merged = new Map<string, string>();
     let cursor: Cursor;
