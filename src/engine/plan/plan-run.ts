@@ -5,7 +5,8 @@ import type { DataTest, Model, Seed, SourceTable, UnitTest } from '../parse/proj
 import { planModel } from './plan-model.ts';
 import { planTests, testStatement } from './plan-tests.ts';
 import { relationKey, type Audit, type Plan, type Step, type WarehouseState } from './plan.ts';
-import { assignTests, type TestAssignment } from './assign-tests.ts';
+import { assignTests, type PlanParents, type TestAssignment } from './assign-tests.ts';
+import { planParents } from './plan-parents.ts';
 
 export interface PlanOptions {
   readonly command: 'run' | 'build' | 'test' | 'seed';
@@ -30,6 +31,7 @@ class Planner {
   readonly #state: WarehouseState;
   readonly #options: PlanOptions;
   readonly #built: readonly NodeId[];
+  readonly #parents: PlanParents;
   readonly #tests: TestAssignment;
 
   constructor(compiled: CompiledProject, state: WarehouseState, options: PlanOptions) {
@@ -39,7 +41,8 @@ class Planner {
     this.#built = this.#nodesToBuild();
     const wanted = options.command === 'build' || options.command === 'test';
     const tests = wanted ? this.#selectedTests() : [];
-    this.#tests = assignTests(compiled.graph, new Set(this.#built), tests);
+    this.#parents = planParents(compiled.graph, new Set(this.#built));
+    this.#tests = assignTests(compiled.graph, this.#built, this.#parents, tests);
   }
 
   steps(): readonly Step[] {
@@ -114,14 +117,8 @@ class Planner {
     });
   }
 
-  /** Steps of this plan that a node depends on, ephemeral models being looked through. */
   #planParents(id: NodeId): readonly NodeId[] {
-    const parents = new Set<NodeId>();
-    for (const parent of this.#compiled.graph.parents.get(id) ?? []) {
-      if (this.#isEphemeral(parent)) for (const each of this.#planParents(parent)) parents.add(each);
-      else parents.add(parent);
-    }
-    return [...parents];
+    return this.#parents.get(id) ?? [];
   }
 
   #step(id: NodeId): Step {

@@ -6,6 +6,7 @@ import type { NodeId } from '../graph/graph.ts';
 import { aside } from '../materializations/materialization.ts';
 import { isExpensive } from '../materializations/view.ts';
 import type { DataTest } from '../parse/project.ts';
+import { testStepId } from './assign-tests.ts';
 import { relationKey, type Audit, type Step, type TestStatement, type WarehouseState } from './plan.ts';
 
 type Elsewhere = ReadonlyMap<NodeId, Relation>;
@@ -45,15 +46,12 @@ export function planTests(
 ): readonly Step[] {
   const groups = new Map<NodeId, DataTest[]>();
   for (const test of tests) {
-    const key = groupOf(compiled, test);
-    groups.set(key, [...(groups.get(key) ?? []), test]);
+    const key = testStepId(compiled.graph, test);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [test]);
+    else group.push(test);
   }
   return [...groups].map(([key, group]) => testStep(compiled, state, key, group, now, parentsOf));
-}
-
-function groupOf(compiled: CompiledProject, test: DataTest): NodeId {
-  const parents = compiled.graph.parents.get(`test.${test.name}`) ?? [];
-  return parents.length === 1 && parents[0] !== undefined ? `tests.${parents[0]}` : `test.${test.name}`;
 }
 
 function testStep(compiled: CompiledProject, state: WarehouseState, key: NodeId, tests: readonly DataTest[], now: string, parentsOf: (id: NodeId) => readonly NodeId[]): Step {
