@@ -7,4 +7,4 @@ if [ ! -f "$data" ]; then
   echo 'real reviews: skipped, the data set is not here'
   exit 0
 fi
-npm run -s demo -- --real-reviews "$data"
+npm run -s demo -- --reviews-file "$data"

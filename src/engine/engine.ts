@@ -46,15 +46,10 @@ export async function plan(request: RunRequest): Promise<Plan> {
 }
 
 async function compileAndSelect(request: RunRequest): Promise<{ compiled: CompiledProject; selected: ReadonlySet<NodeId>; warnings: readonly Diagnostic[]; request: RunRequest }> {
-  const compiled = await compileOrThrow(request);
-  const { ids, diagnostics } = selectNodes(compiled, request);
-  return { compiled, selected: ids, warnings: diagnostics, request };
-}
-
-async function compileOrThrow(request: CompileOptions): Promise<CompiledProject> {
   const { compiled, diagnostics } = await compileFolder(request);
   if (compiled === undefined || diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(diagnostics);
-  return compiled;
+  const selected = selectNodes(compiled, request);
+  return { compiled, selected: selected.ids, warnings: [...diagnostics, ...selected.diagnostics], request };
 }
 
 /** What of a request says what it is about. */
