@@ -19,6 +19,7 @@ describe('what a page shows', () => {
     ['a part of a line', 'no model or seed named "a"'],
     ['another time', 'done in 2.1 s · 2 tests passed'],
     ['lines with a gap', 'seed products 6 2 tests passed\n…\ndone in'],
+    ['lines that follow each other', 'error E0301\n  hint: did you mean "b"?\n\n  done in'],
     ['a line with a gap', 'alambic … · shop'],
   ])('agrees in %s', (_what, shown) => {
     expect(findUnmatched(shown, output)).toBe(undefined);
@@ -32,6 +33,10 @@ describe('what a page shows', () => {
     ['a pattern that would match', 'no model or .* named'],
   ])('differs in %s', (_what, shown) => {
     expect(findUnmatched(shown, output)).toBe(shown);
+  });
+
+  it('differs where a line is left out without a word', () => {
+    expect(findUnmatched('seed products 6 2 tests passed\nerror E0301', output)).toBe('error E0301');
   });
 
   it('differs in the order of lines', () => {

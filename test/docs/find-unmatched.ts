@@ -1,17 +1,24 @@
 const kinds = new Set(['extract', 'seed', 'view', 'table', 'incremental', 'external', 'projection']);
 
 /**
- * The first line of what a page shows that the output does not have, after the one before it; undefined where it has
- * them all. Times count for nothing, `…` stands for anything, and a line of `…` alone for lines.
+ * The first line of what a page shows that the output does not have; undefined where it has them all. Lines follow each
+ * other as they do in the output, but for empty ones, and for any number of lines where a line of `…` stands alone.
+ * Inside a line `…` stands for anything, and times count for nothing.
  */
 export function findUnmatched(shown: string, output: string): string | undefined {
-  const lines = output.split('\n');
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
   let from = 0;
-  for (const expected of shown.split('\n').filter((line) => line.trim() !== '' && line.trim() !== '…')) {
-    const matches = isStep(expected) ? stepMatcher(expected) : lineMatcher(expected);
-    const found = lines.findIndex((line, index) => index >= from && matches(line));
-    if (found === -1) return expected;
-    from = found + 1;
+  for (const stretch of shown.split(/^\s*…\s*$/m)) {
+    const wanted = stretch.split('\n').filter((line) => line.trim() !== '');
+    const matchers = wanted.map((line) => (isStep(line) ? stepMatcher(line) : lineMatcher(line)));
+    const matched = (at: number): number => {
+      const count = matchers.findIndex((matches, index) => !matches(lines[at + index] ?? ''));
+      return count === -1 ? matchers.length : count;
+    };
+    const places = lines.map((_, at) => (at < from ? -1 : matched(at)));
+    const best = Math.max(0, ...places);
+    if (best < wanted.length) return wanted[best];
+    from = places.indexOf(best) + wanted.length;
   }
   return undefined;
 }
