@@ -25,7 +25,7 @@ function program(): Program {
   const bundle = join(repository, 'dist', 'alambic.cjs');
   if (existsSync(bundle)) return { command: bundle, library: join(repository, 'dist', 'index.js'), options: '' };
   const loader = join(repository, 'node_modules', 'tsx', 'dist', 'loader.mjs');
-  const command = join(repository, 'test', 'docs', 'alambic.ts');
+  const command = join(repository, 'src', 'cli', 'entry.ts');
   return { command, library: join(repository, 'src', 'index.ts'), options: `--import '${loader}'` };
 }
 
