@@ -65,7 +65,7 @@ async function share(
     start: () => startChildServer(base, command),
     end: () => endChildServer(base),
   }).catch((error: Error) => {
-    throw failure('E0910', `the embedded ${name} did not start`, { notes: [{ label: 'reason', text: error.message }] });
+    throw failure('E0910', `the embedded ${name} did not start`, { notes: [{ label: 'log', text: error.message }] });
   });
   return { ...server, started, stop };
 }

@@ -58,7 +58,7 @@ function runInitdb({ initdb, user, serverUser }: ClusterOptions, folder: string,
 function initdbFailure(said: string): Error {
   const reason = /^initdb: error: (.*)$/m.exec(said)?.[1] ?? said.trim().split('\n').at(-1) ?? '';
   return failure('E0910', 'the embedded PostgreSQL could not create its data folder', {
-    notes: reason === '' ? [] : [{ label: 'initdb', text: reason }],
+    notes: reason === '' ? [] : [{ label: 'log', text: reason }],
   });
 }
 

@@ -108,7 +108,7 @@ function workingFolder(pid: number): string | undefined {
 
 function lastWords(logFile: string): readonly { label: string; text: string }[] {
   const said = readLines(logFile).filter((line) => /(FATAL|PANIC|ERROR|postgres:)/.test(line));
-  return said.slice(-2).map((text) => ({ label: 'postgres', text: text.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') }));
+  return said.slice(-2).map((text) => ({ label: 'log', text: text.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '$1: ') }));
 }
 
 function readLines(file: string): readonly string[] {

@@ -6,9 +6,9 @@ type Rule = (value: unknown, argument: never, schema: Document) => boolean;
 
 /** JSON Schema as MongoDB has it, draft 4 with `bsonType`: enough for the validators that people write. */
 export function matchesSchema(value: unknown, schema: Document): boolean {
-  return Object.entries(schema).every(([name, argument]) => {
+  return Object.entries(schema as Readonly<Record<string, never>>).every(([name, argument]) => {
     const rule: Rule | undefined = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    return rule === undefined || rule(value, argument as never, schema);
+    return rule === undefined || rule(value, argument, schema);
   });
 }
 

@@ -87,5 +87,5 @@ const ours = {
 /** Everything that queries and pipelines may use. Operators that run JavaScript are refused by the options. */
 export const operators = Context.from(
   Context.init(ours as never),
-  Context.init({ accumulator, expression, pipeline, projection, query, window } as never),
+  Context.init({ accumulator, expression, pipeline, projection, query, window }),
 );
