@@ -78,7 +78,7 @@ test('the statements', () => {
     `"read_parquet(['/lake/a.parquet', '/lake/it''s [[]1][*].parquet'], union_by_name=true, hive_partitioning=false)"`,
   );
   expect(dialect.readCsv('/x.csv', columns, ';')).toMatchInlineSnapshot(
-    `"read_csv('/x.csv', columns={'id': 'bigint', 'a "b"': 'varchar[]'}, header=false, auto_detect=false, delim=';', quote='"', escape='"', nullstr='', allow_quoted_nulls=false, new_line='\\n')"`,
+    `"read_csv('/x.csv', columns={'id': 'bigint', 'a "b"': 'varchar[]'}, header=false, auto_detect=false, delim=';', quote='"', escape='"', nullstr='', allow_quoted_nulls=false, new_line='\\n', max_line_size=16777216, buffer_size=33554432)"`,
   );
   expect(dialect.readCsv('/x.csv', columns, ',', true)).toMatchInlineSnapshot(
     `"read_csv('/x.csv', columns={'id': 'bigint', 'a "b"': 'varchar[]'}, header=true, auto_detect=false, delim=',', quote='"', escape='"', nullstr='', allow_quoted_nulls=false)"`,

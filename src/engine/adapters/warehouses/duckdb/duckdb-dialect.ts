@@ -81,7 +81,7 @@ function readCsv(path: string, columns: readonly ResultColumn[], delimiter: stri
   const types = columns.map((column) => `${literal(column.name)}: ${literal(column.type)}`).join(', ');
   return [
     `read_csv(${pathLiteral(path)}, columns={${types}}, header=${header}, auto_detect=false`,
-    `delim=${literal(delimiter)}, quote='"', escape='"', nullstr='', allow_quoted_nulls=false${header ? '' : `, new_line='\\n'`})`,
+    `delim=${literal(delimiter)}, quote='"', escape='"', nullstr='', allow_quoted_nulls=false${header ? '' : `, new_line='\\n', max_line_size=16777216, buffer_size=33554432`})`,
   ].join(', ');
 }
 
