@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
     ),
   additionalProperties: (value, allowed: boolean | Document, schema) => {
     if (!isDocument(value) || allowed === true) return true;
-    const known = new Set(Object.keys((schema['properties'] ?? {}) as Document));
+    const known = new Set(Object.keys(schema['properties'] ?? {}));
     const others = Object.keys(value).filter((name) => !known.has(name));
     return allowed === false ? others.length === 0 : others.every((name) => matchesSchema(value[name], allowed));
   },
