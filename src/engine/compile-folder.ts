@@ -20,6 +20,7 @@ import { isMacro, type ProjectFiles } from './load/project-files.ts';
 import type { TypeScriptBundle } from './load/typescript/bundle-typescript.ts';
 import type { Definitions } from './load/typescript/definitions.ts';
 import { importBundle } from './load/typescript/read-definitions.ts';
+import { checkMaterializations } from './materializations/check-materializations.ts';
 import { parseProject, type ParsedProject } from './parse/parse-project.ts';
 import type { Project, Target } from './parse/project.ts';
 import { readYaml } from './parse/yaml/read-yaml.ts';
@@ -86,7 +87,7 @@ async function compileFiles(files: ProjectFiles, typeScript: LoadedBoth, options
   const diagnostics: Diagnostic[] = [...typeScript.diagnostics, ...parsed.diagnostics];
   if (project === undefined) return { diagnostics };
   const { graph, diagnostics: unresolved } = buildGraph(project);
-  diagnostics.push(...unresolved, ...checkPolicies(project.policies));
+  diagnostics.push(...unresolved, ...checkPolicies(project.policies), ...checkMaterializations(project.models.values()));
   const relations = resolveRelations(project);
   diagnostics.push(...checkRelations(graph, (node) => relationText(relations.get(nodeId(node)))));
   const treated = treatSources(project);

@@ -1,6 +1,5 @@
 import type { ExistingRelation } from '../adapters/warehouse.ts';
 import type { CompiledProject } from '../compile/compiled-project.ts';
-import { failure } from '../diagnostics/diagnostic.ts';
 import type { MaterializationPlan } from '../materializations/materialization.ts';
 import { materializations } from '../materializations/registry.ts';
 import type { Model } from '../parse/project.ts';
@@ -18,12 +17,5 @@ export function planModel(
   const body = compiled.bodies.get(id);
   const relation = compiled.relations.get(id);
   if (materialization === undefined || body === undefined || relation === undefined) throw new Error(`${id} is not compiled`);
-  if (!materialization.languages.includes(model.language)) {
-    const language = model.language === 'sql' ? 'SQL' : 'TypeScript';
-    throw failure('E0602', `a ${language} model cannot be materialized as ${materialization.name}`, {
-      location: model.location,
-      hint: `choose ${[...materializations.values()].filter((each) => each.languages.includes(model.language)).map((each) => each.name).join(', ')}`, // prettier-ignore
-    });
-  }
   return materialization.plan({ model, body, dialect: compiled.dialect, relation, existing, fullRefresh, tests });
 }
