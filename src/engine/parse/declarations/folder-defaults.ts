@@ -32,7 +32,10 @@ export class FolderDefaults {
     return config;
   }
 
-  /** E0202 for each folder of alambic.yml that no file stands in: its defaults would be lost in silence. */
+  /**
+   * E0202 for each folder of alambic.yml that no file stands in, since its defaults would be lost in silence: an error
+   * where it looks like another one, a warning where there may be files later.
+   */
   unusedFolders(paths: Iterable<string>): readonly Diagnostic[] {
     const used = new Set<string>();
     for (const path of paths) addFolders(path, used);
@@ -69,8 +72,8 @@ export class FolderDefaults {
     const near = suggest(path.at(-1)!, [...siblings.filter((each) => !each.includes('/')), ...configKeys]);
     return {
       code: 'E0202',
-      severity: 'error',
-      message: `there is no folder ${path.join('/')}`,
+      severity: near === undefined ? 'warning' : 'error',
+      message: `there is no file in ${path.join('/')}`,
       location: { file: this.#file, path, at: 'key' },
       hint:
         near === undefined

@@ -24,6 +24,9 @@ export function hintForUnknownKey({ key = '', value, schema }: Violation): strin
   const keys = Object.keys(schema.properties ?? {});
   const other = otherNames[key];
   if (other !== undefined && keys.includes(other)) return `it is called "${other}" here`;
+  if (schema.title?.startsWith('the arguments of') === true && (key === 'config' || key === 'arguments')) {
+    return `take "${key}" away: arguments and settings stand directly under the name of the test`;
+  }
   const plain = key.replace(/^\+/, '');
   if (plain !== key && keys.includes(plain)) return `write "${plain}", without "+"`;
   const isRest = value === null && /[\s()'".]|^\d/.test(key);
