@@ -75,8 +75,8 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | nu
   });
 }
 
-const pidOf = (name: string): number =>
-  (JSON.parse(readFileSync(join(stateDir, `${name}.json`), 'utf8')) as { pid: number }).pid;
+const pidOf = (name: string, folder = stateDir): number =>
+  (JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as { pid: number }).pid;
 
 describe('ensureService for MongoDB', () => {
   it('starts the stand-in, keeps its data, and ends it with its last user', async () => {
@@ -167,10 +167,10 @@ describe('npm run services', () => {
     const postgres = await ensureService('postgres', join(stateDir, '.alambic', 'services'));
     expect(postgres.started).toBe(false);
     await postgres.stop();
-    stateDir = join(stateDir, '.alambic', 'services');
+    const running = join(stateDir, '.alambic', 'services');
     const pids = [
-      pidOf('document-store'),
-      Number(readFileSync(join(stateDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
+      pidOf('document-store', running),
+      Number(readFileSync(join(running, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
     ];
     expect(pids.map(isAlive)).toEqual([true, true]);
     expect(await ended(main, 'SIGINT')).toBe(0);
