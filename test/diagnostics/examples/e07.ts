@@ -36,9 +36,9 @@ export const runExamples = [
   example('E0705', 'no space left on the disk', {
     hint: 'free some space and run the command again: what was published before is untouched',
   }),
-  example('E0706', 'line 3: 2 columns expected, found 3 (seeds/countries.csv)', {
-    at: ['seeds/countries.csv', 'code,name\nFR,France\n«KR,Korea, Republic of»\n'],
-    hint: 'put a value that holds a comma between double quotes',
+  example('E0706', 'line 3: 2 values expected, as the header has, found 3', {
+    location: { file: 'seeds/countries.csv', line: 3, column: 1 },
+    hint: 'put a value that holds "," between double quotes',
   }),
   example('E0707', 'raw/shop/reviews/000004/part-00000.parquet is not what its manifest says', {
     hint: 'restore an earlier version of the file, or extract again with --full-refresh',
@@ -46,18 +46,18 @@ export const runExamples = [
   example('E0708', 'product_satisfaction: interrupted', {
     hint: 'run the same command again: finished steps are not repeated',
   }),
-  example('E0709', 'unit test empty_reviews_are_rejected: 1 expected rows are missing, 1 came that are not expected', {
+  example('E0709', 'unit test empty_reviews_are_rejected: 1 expected row is missing, 1 row came that is not expected', {
     at: [
       'models/enriched/enriched.yml',
       'unit_tests:\n  - name: «empty_reviews_are_rejected»\n    model: rejected_reviews\n',
     ],
     notes: [
-      { label: 'missing', text: '{"review_id":1,"reason":"empty_body"}' },
-      { label: 'surplus', text: '{"review_id":1,"reason":"too_short"}' },
+      { label: 'missing', text: 'review_id: 1, reason: "empty_body"' },
+      { label: 'surplus', text: 'review_id: 1, reason: "too_short"' },
     ],
   }),
   example('E0710', 'PostgreSQL at db.internal:5432/shop took longer than statement_timeout for public.reviews', {
-    hint: 'raise "statement_timeout" of the connection (milliseconds), or extract incrementally',
+    hint: 'raise "statement_timeout" of the connection (seconds), or extract incrementally',
   }),
   example('E0711', 'another process has the warehouse file open: duckdb, pid 4711', {
     hint: 'DuckDB gives a file to one process at a time: close the other one, or wait for it to end',

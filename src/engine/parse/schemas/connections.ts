@@ -4,6 +4,13 @@ type Settings = Readonly<Record<string, JsonSchema>>;
 
 const secret = (description: string): JsonSchema => text(description, secretReference);
 
+const seconds = (description: string, byDefault: number): JsonSchema => ({
+  type: 'number',
+  minimum: 0,
+  default: byDefault,
+  description,
+});
+
 const duckdb: Settings = {
   path: text('Database file, relative to the project; ":memory:" keeps nothing.', {
     default: '.alambic/warehouse.duckdb',
@@ -59,7 +66,7 @@ const postgres: Settings = {
     ...urlWithoutPassword,
     examples: ['postgres://alambic:${env:POSTGRES_PASSWORD}@127.0.0.1:5434/shop'],
   }),
-  host: text('Host name.'),
+  host: text('Host name.', { default: '127.0.0.1' }),
   port: {
     type: ['integer', 'string'],
     minimum: 1,
@@ -69,21 +76,26 @@ const postgres: Settings = {
     default: 5432,
     description: 'Port.',
   },
-  user: text('User name.'),
+  user: text('User name.', { default: 'postgres' }),
   password: secret('Password.'),
-  database: text('Database.'),
-  ssl: {
-    enum: [true, false, 'disable', 'require', 'verify-ca', 'verify-full'],
-    description: 'Encryption of the connection.',
-  },
-  schema: text('Schema of tables that name none.', { default: 'public' }),
-  statement_timeout: count('Seconds after which a statement is given up.'),
+  database: text('Database; the one with the name of the user where nothing is said.'),
+  ssl: oneOf(
+    [true, false, 'disable', 'require', 'verify-ca', 'verify-full', 'no-verify'],
+    'Encryption of the connection. Whatever asks for it verifies the certificate, but for `no-verify`.',
+    { default: false },
+  ),
+  ssl_ca: text('File that holds the certificate of the authority, as PEM.'),
+  connect_timeout: seconds('Seconds after which a connection is given up.', 10),
+  statement_timeout: seconds('Seconds after which a statement is given up; 0: never.', 3600),
+  idle_timeout: seconds('Seconds that the server may say nothing while something is expected of it; 0: for ever.', 300),
 };
 
 const mongodb: Settings = {
   embedded: flag('Uses the document store that Alambic starts by itself.', false),
   url: text('Connection string.', { ...urlWithoutPassword, examples: ['${vault:data/serving#url}'] }),
   database: text('Database; the one of the URL where nothing is said.'),
+  connect_timeout: count('Seconds within which the server must answer.', { default: 5 }),
+  idle_timeout: count('Seconds that the server may say nothing while an answer is expected of it.', { default: 300 }),
 };
 
 function connection(type: string, title: string, settings: Settings, required: readonly string[] = []): JsonSchema {

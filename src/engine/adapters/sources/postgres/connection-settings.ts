@@ -11,15 +11,18 @@ export interface PostgresConnection {
   readonly label: string;
   readonly user: string;
   readonly database: string;
-  /** Milliseconds. */
+  /** Milliseconds that a statement may take; 0: as long as it takes. */
   readonly statementTimeout: number;
+  /** Milliseconds that the server may say nothing while something is expected of it; 0: for ever. */
+  readonly idleTimeout: number;
 }
 
-const anHour = 3_600_000;
+/** In seconds, as the settings are. */
+const usual = { connect_timeout: 10, statement_timeout: 3600, idle_timeout: 300 } as const;
 
 /**
  * `url`, or `host` `port` `user` `password` `database`; `ssl` (true, false, or `no-verify`) and `ssl_ca` (a file);
- * `statement_timeout` in milliseconds, an hour where nothing is said.
+ * `connect_timeout`, `statement_timeout` and `idle_timeout` in seconds: 10, an hour and five minutes where nothing is said.
  *
  * @throws AlambicError E0202, which never repeats a value.
  */
@@ -31,7 +34,6 @@ export function readSettings(settings: PostgresSettings): PostgresConnection {
   const database = url?.database ?? text(settings, 'database') ?? user;
   const password = url?.password ?? text(settings, 'password');
   const ssl = readSsl(settings, url?.sslMode, url?.sslRootCert);
-  const statementTimeout = number(settings, 'statement_timeout') ?? anHour;
   return {
     config: {
       host,
@@ -42,14 +44,15 @@ export function readSettings(settings: PostgresSettings): PostgresConnection {
       ...(password === undefined ? {} : { password: () => password }),
       ssl,
       application_name: 'alambic',
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: milliseconds(settings, 'connect_timeout'),
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
     },
     label: `${host.includes(':') ? `[${host}]` : host}:${port}/${database}`,
     user,
     database,
-    statementTimeout,
+    statementTimeout: milliseconds(settings, 'statement_timeout'),
+    idleTimeout: milliseconds(settings, 'idle_timeout'),
   };
 }
 
@@ -133,4 +136,11 @@ function number(settings: PostgresSettings, name: string): number | undefined {
   const parsed = Number(value);
   if (Number.isInteger(parsed) && parsed >= 0) return parsed;
   throw failure('E0202', `"${name}" of a postgres connection must be a whole number`);
+}
+
+function milliseconds(settings: PostgresSettings, name: keyof typeof usual): number {
+  const value = settings[name] ?? usual[name];
+  const seconds = value === '' ? usual[name] : Number(value);
+  if (Number.isFinite(seconds) && seconds >= 0) return Math.ceil(seconds * 1000);
+  throw failure('E0202', `"${name}" of a postgres connection must be a number of seconds`);
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../diagnostics/codes.ts';
 import { AlambicError, failure } from '../../../diagnostics/diagnostic.ts';
+import { silence } from './end-silence.ts';
 
 /** What was being done, for messages; nothing of it is a secret. */
 export interface Undertaking {
@@ -57,7 +58,12 @@ const denied: Explain = (doing) => [
 const late: Explain = (doing) => [
   'E0710',
   `${server(doing)} took longer than statement_timeout${doing.relation === undefined ? '' : ` for ${doing.relation}`}`,
-  'raise "statement_timeout" of the connection (milliseconds), or extract incrementally',
+  'raise "statement_timeout" of the connection (seconds), or extract incrementally',
+];
+const mute: Explain = (doing) => [
+  'E0710',
+  `${server(doing)} said nothing for as long as idle_timeout allows${doing.relation === undefined ? '' : `, reading ${doing.relation}`}`,
+  'see what the server is busy with; where it needs that long before the first row, raise "idle_timeout" of the connection (seconds)',
 ];
 const conflict: Explain = (doing) => [
   'E0906',
@@ -74,7 +80,7 @@ const faults: Readonly<Record<string, Explain>> = {
   ECONNRESET: lost, EPIPE: lost, '57P01': lost, '57P02': lost, '57P05': lost, '25P03': lost, '08000': lost, '08003': lost, '08006': lost,
   DEPTH_ZERO_SELF_SIGNED_CERT: tls, SELF_SIGNED_CERT_IN_CHAIN: tls, UNABLE_TO_VERIFY_LEAF_SIGNATURE: tls, CERT_HAS_EXPIRED: tls,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: tls, UNABLE_TO_GET_ISSUER_CERT: tls, CERT_NOT_YET_VALID: tls, ERR_TLS_CERT_ALTNAME_INVALID: tls, EPROTO: tls,
-  '42501': denied, '57014': late, '40001': conflict, '40P01': conflict,
+  '42501': denied, '57014': late, [silence]: mute, '40001': conflict, '40P01': conflict,
   '42P01': (doing) => ['E0909', `there is no table ${doing.relation ?? ''} at ${doing.label}`, 'check its name and schema in sources.yml'],
   '42703': (doing) => ['E0704', `a declared column is not in ${doing.relation ?? 'the table'} any more`, 'compare sources.yml with the table'],
 }; // prettier-ignore
@@ -86,8 +92,6 @@ const texts: readonly (readonly [RegExp, Explain])[] = [
   [/Connection terminated|connection ended|Client has encountered a connection error/i, lost],
   [/no password|password must be a string/i, wrongPassword],
 ];
-
-const transientCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['E0901', 'E0906']);
 
 /**
  * A diagnostic for an error of the driver. The server's own text is never shown, since it can quote a row's value;
@@ -106,13 +110,6 @@ export function explainPostgresError(error: unknown, doing: Undertaking): unknow
   return failure('E0701', `${what} failed with SQLSTATE ${state}`, {
     hint: 'the log of the server says more; its message is not shown, since it can quote personal data',
   });
-}
-
-/** Whether trying again can help. */
-export function isTransient(error: unknown): boolean {
-  if (error instanceof AlambicError) return error.diagnostics.every(({ code }) => transientCodes.has(code));
-  const explain = findFault(error);
-  return explain === refused || explain === silent || explain === busy || explain === lost || explain === conflict;
 }
 
 function findFault(error: unknown): Explain | undefined {

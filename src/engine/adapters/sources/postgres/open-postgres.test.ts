@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFaultyProxy } from '../../../../../test/harness/faulty-proxy.ts';
 import { sourceTable, untreated } from '../../../../../test/servers/source-table.ts';
 import { startTestPostgres, type TestPostgres } from '../../../../../test/servers/postgres.ts';
 import { AlambicError, type Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { ExtractionStream, SourceConnection } from '../../source.ts';
 import type { PostgresSettings } from './connection-settings.ts';
-import { isTransient } from './explain-postgres-error.ts';
+import { explainPostgresError } from './explain-postgres-error.ts';
 import { openPostgres } from './open-postgres.ts';
 
 let server: TestPostgres;
@@ -19,7 +19,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const once = { attempts: 1 };
+const undertaking = { label: 'here', user: 'me', database: 'shop' };
 const fault = async (work: Promise<unknown>): Promise<Diagnostic> => {
   const error = await work.then(() => undefined, (thrown: unknown) => thrown); // prettier-ignore
   if (!(error instanceof AlambicError)) throw new Error('no diagnostic', { cause: error });
@@ -104,46 +104,26 @@ describe('connecting', () => {
       'E0202 "port" of a postgres connection must be a whole number',
     ],
   ])('explains %s, without the password', async (_name, settings, expected) => {
-    const diagnostic = await fault(openPostgres(settings(), once));
+    const diagnostic = await fault(openPostgres(settings()));
     expect(`${diagnostic.code} ${diagnostic.message}`.replace(`:${server.port}`, ':PORT')).toBe(expected);
     const said = JSON.stringify(diagnostic);
     expect(said).not.toContain('s3cret');
     expect(said).not.toContain(parts().password);
   });
 
-  it('tries again, longer each time, what can pass, and nothing else', async () => {
-    const pauses: number[] = [];
-    const retry = { sleep: async (pause: number) => void pauses.push(pause), random: () => 0.5 };
-    expect((await fault(openPostgres({ ...parts(), port: 1 }, retry))).code).toBe('E0901');
-    expect(pauses).toEqual([150, 300, 600]);
-    await fault(openPostgres({ ...parts(), password: 'wrong' }, retry));
-    expect(pauses).toHaveLength(3);
-  });
-
-  it('gets in when the server comes up meanwhile', async () => {
-    const port = await freePort();
-    let proxy: Server | undefined;
-    const sleep = async (): Promise<void> => {
-      proxy ??= await forward(port, server.port);
+  it('tells what can pass from what cannot', () => {
+    const code = (known: string): string => {
+      const explained = explainPostgresError(Object.assign(new Error('x'), { code: known }), undertaking);
+      return (explained as AlambicError).diagnostics[0]!.code;
     };
-    const late = await openPostgres({ ...parts(), port }, { sleep });
-    expect(await late.tables('none')).toEqual([]);
-    await late.close();
-    proxy!.close();
-  });
-
-  it('knows which errors can pass', () => {
-    const error = (code: string): Error => Object.assign(new Error('x'), { code });
-    expect(
-      ['ECONNREFUSED', 'ECONNRESET', '57P03', '53300', '57P01', '40001'].map((code) => isTransient(error(code))),
-    ).not.toContain(false);
-    expect(
-      ['28P01', '3D000', 'ENOTFOUND', '42501', '42P01', '57014', 'CERT_HAS_EXPIRED'].map((code) =>
-        isTransient(error(code)),
-      ),
-    ).not.toContain(true);
-    expect(isTransient(new AggregateError([error('ECONNREFUSED'), error('ECONNREFUSED')]))).toBe(true);
-    expect(isTransient(new Error('a bug'))).toBe(false);
+    const passing = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P03', '53300', '57P01', '40001'];
+    expect([...new Set(passing.map(code))].toSorted()).toEqual(['E0901', 'E0906']);
+    const lasting = ['28P01', '3D000', 'ENOTFOUND', '42501', '42P01', '57014', 'CERT_HAS_EXPIRED'];
+    expect(lasting.map(code).filter((each) => ['E0901', 'E0906'].includes(each))).toEqual([]);
+    const both = new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]);
+    expect((explainPostgresError(both, undertaking) as AlambicError).diagnostics[0]!.code).toBe('E0901');
+    const bug = new Error('a bug');
+    expect(explainPostgresError(bug, undertaking)).toBe(bug);
   });
 });
 
@@ -259,19 +239,44 @@ describe('what goes wrong on the way', () => {
   });
 
   it('is a lost connection where the network breaks', async () => {
-    const port = await freePort();
-    const sockets: { destroy(): void }[] = [];
-    const proxy = await forward(port, server.port, sockets);
-    const far = await openPostgres({ ...parts(), port });
+    const proxy = await startFaultyProxy(server.port);
+    const far = await openPostgres({ ...parts(), port: proxy.port });
     const iterator = await firstChunk(await far.extract({ table: endless, columns: untreated(endless) }));
-    for (const socket of sockets) socket.destroy();
+    proxy.cut();
     expect(await fault(rest(iterator))).toMatchObject({ code: 'E0906' });
     await far.close();
-    proxy.close();
+    await proxy.close();
+  });
+
+  it('is a passed deadline where the server says nothing more, at the start and amid rows', async () => {
+    const proxy = await startFaultyProxy(server.port);
+    const patient = { ...parts(), port: proxy.port, connect_timeout: 5, idle_timeout: 0.3 };
+    const far = await openPostgres(patient);
+    const iterator = await firstChunk(await far.extract({ table: endless, columns: untreated(endless) }));
+    proxy.hang();
+    const deadline = { code: 'E0710', message: expect.stringContaining('idle_timeout') as string };
+    expect(await fault(rest(iterator))).toMatchObject(deadline);
+    expect(await fault(openPostgres({ ...patient, connect_timeout: 0.2 }))).toMatchObject({ code: 'E0901' });
+    await far.close();
+    proxy.pass();
+    const other = await openPostgres(patient);
+    proxy.hang();
+    expect(await fault(other.inspect(endless))).toMatchObject(deadline);
+    await other.close();
+    await proxy.close();
+  });
+
+  it('takes a reader that is slow for no silence of the server', async () => {
+    const quick = await openPostgres({ ...parts(), idle_timeout: 0.1 });
+    const iterator = await firstChunk(await quick.extract({ table: endless, columns: untreated(endless) }));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    for (let chunks = 0; chunks < 200; chunks += 1) expect((await iterator.next()).done).toBe(false);
+    await iterator.return!();
+    await quick.close();
   });
 
   it('is a passed deadline where the server takes too long', async () => {
-    const hasty = await openPostgres({ ...parts(), statement_timeout: 50 });
+    const hasty = await openPostgres({ ...parts(), statement_timeout: 0.05 });
     const stream = await hasty.extract({ table: endless, columns: untreated(endless) });
     expect(await fault(read(stream))).toMatchObject({ code: 'E0710' });
     await hasty.close();
@@ -295,24 +300,3 @@ describe('what goes wrong on the way', () => {
     await expect.poll(readers, { timeout: 10_000 }).toBe(0);
   });
 });
-
-async function freePort(): Promise<number> {
-  const listener = createServer();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as { port: number };
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
-}
-
-/** Passes bytes between a port and another one. */
-async function forward(from: number, to: number, sockets: { destroy(): void }[] = []): Promise<Server> {
-  const { connect } = await import('node:net');
-  const listener = createServer((inside) => {
-    const outside = connect(to, '127.0.0.1');
-    sockets.push(inside, outside);
-    for (const socket of [inside, outside]) socket.on('error', () => undefined);
-    inside.pipe(outside).pipe(inside);
-  });
-  await new Promise<void>((resolve) => listener.listen(from, '127.0.0.1', resolve));
-  return listener;
-}

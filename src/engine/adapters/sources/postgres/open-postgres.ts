@@ -1,28 +1,35 @@
+import type { Socket } from 'node:net';
 import type { Pool, PoolClient } from 'pg';
 import type { SourceConnection } from '../../source.ts';
 import { duckDbType } from './column-types.ts';
 import { readSettings, type PostgresSettings } from './connection-settings.ts';
 import { copyTable } from './copy-table.ts';
-import { explainPostgresError, isTransient, type Undertaking } from './explain-postgres-error.ts';
+import { endSilence } from './end-silence.ts';
+import { explainPostgresError, type Undertaking } from './explain-postgres-error.ts';
 import { loadPg } from './load-pg.ts';
 import { readRelation, readTableNames } from './read-catalogue.ts';
-import { withRetries, type RetryOptions } from './with-retries.ts';
 
 const mostConnections = 16;
 
 /**
  * Opens a PostgreSQL source; several tables may be extracted from it at once, each on a connection of its own.
- * A connection that cannot be made for a passing reason is tried again.
+ * Nothing is tried again here: whoever asks knows what to begin anew.
  *
  * @throws AlambicError E0202 for wrong settings, E0901 to E0907 where there is no way in.
  */
-export async function openPostgres(settings: PostgresSettings, retry: RetryOptions = {}): Promise<SourceConnection> {
+export async function openPostgres(settings: PostgresSettings): Promise<SourceConnection> {
   const connection = readSettings(settings);
   const { pg, copyTo } = await loadPg();
   const pool = new pg.Pool({ ...connection.config, max: mostConnections, allowExitOnIdle: true });
   // A connection that breaks while nobody uses it is replaced when it is needed.
   pool.on('error', () => undefined);
-  const acquire = (doing: Undertaking): Promise<PoolClient> => connect(pool, doing, retry);
+  const sockets = new Set<Socket>();
+  pool.on('connect', (client) => {
+    // The query under way reports a connection that breaks; said a second time, it would end the process.
+    client.on('error', () => undefined);
+    endSilence(client, connection.idleTimeout, sockets);
+  });
+  const acquire = (doing: Undertaking): Promise<PoolClient> => connect(pool, doing);
   try {
     (await acquire(connection)).release();
   } catch (error) {
@@ -52,6 +59,8 @@ export async function openPostgres(settings: PostgresSettings, retry: RetryOptio
     async close() {
       for (const abandon of active) abandon();
       await pool.end();
+      // A server that does not answer does not close its side either, and must not keep the process.
+      for (const socket of sockets) socket.unref();
     },
   };
 }
@@ -61,12 +70,8 @@ function lend(
   client: PoolClient,
   active: Set<() => void>,
 ): { readonly client: PoolClient; finish(broken: boolean): void } {
-  // An error of the socket outside a query would end the process; the query under way reports it as well.
-  const ignore = (): void => undefined;
-  client.on('error', ignore);
   const finish = (broken: boolean): void => {
     if (!active.delete(abandon)) return;
-    client.off('error', ignore);
     client.release(broken);
   };
   const abandon = (): void => finish(true);
@@ -90,9 +95,9 @@ async function using<T>(
   }
 }
 
-async function connect(pool: Pool, doing: Undertaking, retry: RetryOptions): Promise<PoolClient> {
+async function connect(pool: Pool, doing: Undertaking): Promise<PoolClient> {
   try {
-    return await withRetries(() => pool.connect(), isTransient, retry);
+    return await pool.connect();
   } catch (error) {
     throw explainPostgresError(error, doing);
   }

@@ -92,6 +92,13 @@ function byName({ name, message, codeName }: MongoError, doing: string): Explana
       'is it running, and are host and port those of the connection in alambic.yml?',
     ];
   }
+  if (name === 'MongoNetworkTimeoutError' || name === 'MongoOperationTimeoutError') {
+    return [
+      'E0710',
+      `the document store said nothing for as long as idle_timeout allows, while ${doing}`,
+      'see what the server is busy with; where it needs that long, raise "idle_timeout" of the connection (seconds)',
+    ];
+  }
   if (/^Mongo(Network|Topology|PoolCl|WriteConcern|NotConnected)/.test(name)) {
     return [
       'E0906',

@@ -4,6 +4,7 @@ import {
   startDocumentStore,
   type DocumentStoreServer,
 } from '../../../../../services/document-store/start-document-store.ts';
+import { startFaultyProxy } from '../../../../../test/harness/faulty-proxy.ts';
 import { AlambicError } from '../../../diagnostics/diagnostic.ts';
 import type { Projection } from '../../../parse/project.ts';
 import { BaseNotUsable, type DocumentStore, type PublicationRequest, type StoredDocument } from '../../store.ts';
@@ -286,5 +287,29 @@ describe('connecting', () => {
     expect(await refusal(`mongodb://u:wrong@127.0.0.1:1/?${quick}`)).toMatch(/^E0901 /);
     expect(await refusal(`mongodb://u:wrong@no.such.host.invalid/?${quick}`)).toMatch(/^E0903 /);
     expect(await refusal('mongo://u:wrong@host')).toMatch(/^E0202 /);
+  });
+});
+
+describe('a server that says nothing more', () => {
+  it('is a passed deadline, and keeps nobody from closing', async () => {
+    const proxy = await startFaultyProxy(server.port);
+    const url = server.url.replace(`:${server.port}`, `:${proxy.port}`);
+    const far = await openMongo({ url, database: 'serving', connect_timeout: 1, idle_timeout: 0.3 });
+    await far.publish(everything(1500, 'g1'));
+    async function* hanging(): AsyncGenerator<readonly StoredDocument[]> {
+      for (let n = 0; n < 3000; n += 1) {
+        if (n === 2000) proxy.hang();
+        yield [review(n, 'g2')];
+      }
+    }
+    const error = await far.publish(everything(3000, 'g2', { upserts: hanging() })).catch((thrown: unknown) => thrown);
+    expect(String(error)).toMatch(
+      /E0710 the document store said nothing for as long as idle_timeout allows, while publishing reviews/,
+    );
+    const closing = Date.now();
+    await far.close();
+    expect(Date.now() - closing).toBeLessThan(5000);
+    await proxy.close();
+    expect(await store.visible(projection)).toEqual({ generation: 'g1', documents: 1500 });
   });
 });

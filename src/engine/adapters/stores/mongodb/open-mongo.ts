@@ -1,4 +1,4 @@
-import type { Db, MongoClient } from 'mongodb';
+import type { Db, MongoClient, MongoClientOptions } from 'mongodb';
 import { failure } from '../../../diagnostics/diagnostic.ts';
 import type { DocumentStore } from '../../store.ts';
 import { explainMongoError } from './explain-mongo-error.ts';
@@ -8,11 +8,13 @@ import { publishGeneration } from './publish-generation.ts';
 /** Settings of a connection, resolved. `url` holds a password: it goes to the driver and nowhere else. */
 export type MongoSettings = Readonly<Record<string, unknown>>;
 
-const patience = 5_000;
+/** In seconds, as the settings are. */
+const usual = { connect_timeout: 5, idle_timeout: 300 } as const;
 const usualDatabase = 'alambic';
 
 /**
- * Opens a MongoDB, or what speaks its protocol.
+ * Opens a MongoDB, or what speaks its protocol. `connect_timeout` and `idle_timeout`, the longest silence while an answer
+ * is expected, are in seconds: 5, and five minutes where nothing is said. What the url says of these wins.
  *
  * @throws AlambicError E0901, E0902, E0903 or E0906 where it cannot be reached.
  */
@@ -43,10 +45,7 @@ async function connect(settings: MongoSettings): Promise<MongoClient> {
   try {
     client = new Client(url, {
       appName: 'alambic',
-      // What the url says of these wins.
-      ...(/[?&](serverSelection|connect)TimeoutMS=/i.test(url)
-        ? {}
-        : { serverSelectionTimeoutMS: patience, connectTimeoutMS: patience }),
+      ...deadlines(url, settings),
       writeConcern: { w: 'majority' },
       readConcern: { level: 'local' },
       retryWrites: true,
@@ -58,6 +57,23 @@ async function connect(settings: MongoSettings): Promise<MongoClient> {
     await client?.close();
     throw explainMongoError(error, 'connecting');
   }
+}
+
+/** The driver's own: half a minute to find a server, and no end to waiting for its answer. */
+function deadlines(url: string, settings: MongoSettings): MongoClientOptions {
+  const connecting = milliseconds(settings, 'connect_timeout');
+  return {
+    ...(/[?&](serverSelection|connect)TimeoutMS=/i.test(url)
+      ? {}
+      : { serverSelectionTimeoutMS: connecting, connectTimeoutMS: connecting }),
+    ...(/[?&]socketTimeoutMS=/i.test(url) ? {} : { socketTimeoutMS: milliseconds(settings, 'idle_timeout') }),
+  };
+}
+
+function milliseconds(settings: MongoSettings, name: keyof typeof usual): number {
+  const seconds = Number(settings[name] ?? usual[name]);
+  if (Number.isFinite(seconds) && seconds >= 0) return Math.ceil(seconds * 1000);
+  throw failure('E0202', `"${name}" of a mongodb connection must be a number of seconds`);
 }
 
 function databaseOf(client: MongoClient, settings: MongoSettings): Db {
