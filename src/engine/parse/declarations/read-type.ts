@@ -1,4 +1,5 @@
 import { suggest } from '../../diagnostics/suggest.ts';
+import { decimalType, timestampType, tokenise, TypeProblem } from './type-parts.ts';
 import { longTypeNames, nestedTypeNames, typeNames } from './type-names.ts';
 
 export type ReadType = { readonly type: string } | { readonly problem: string; readonly hint?: string };
@@ -11,17 +12,6 @@ export function readType(text: string): ReadType {
   if (read === undefined) known.set(text, (read = new TypeReader(text).read()));
   return read;
 }
-
-class TypeProblem extends Error {
-  readonly hint: string | undefined;
-
-  constructor(problem: string, hint?: string) {
-    super(problem);
-    this.hint = hint;
-  }
-}
-
-const token = /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|(\d+)|('(?:[^']|'')*'|"(?:[^"]|"")+")|([()[\],]))/y;
 
 class TypeReader {
   readonly #text: string;
@@ -80,10 +70,10 @@ class TypeReader {
   #withLength(name: string): string {
     const numbers = this.#is('(') ? this.#list(() => this.#number()) : [];
     const [first, second] = numbers;
-    if (name === 'decimal') return decimal(first, second);
+    if (name === 'decimal') return decimalType(first, second);
     if (first === undefined) return name;
     if (numbers.length === 1 && (name === 'varchar' || name === 'bit')) return name;
-    if (numbers.length === 1 && name === 'timestamp') return timestampOf(first);
+    if (numbers.length === 1 && name === 'timestamp') return timestampType(first);
     if (numbers.length === 1 && name === 'float' && first >= 1 && first <= 53) return first <= 24 ? 'float' : 'double';
     throw new TypeProblem(`"${name}" takes no length`, `write "${name}"`);
   }
@@ -161,31 +151,4 @@ class TypeReader {
         : `did you mean "${near}"?`);
     return new TypeProblem(`unknown type "${this.#text}"`, hint);
   }
-}
-
-function tokenise(text: string): readonly string[] {
-  const tokens: string[] = [];
-  token.lastIndex = 0;
-  for (let at = 0; at < text.length; at = token.lastIndex) {
-    const match = token.exec(text);
-    if (match === null) return [...tokens, text.slice(at)];
-    tokens.push(match[0].trim());
-  }
-  return tokens;
-}
-
-/** 18 and 3 are what DuckDB takes where nothing is said. */
-function decimal(precision?: number, digits = 0): string {
-  if (precision === undefined) return 'decimal(18,3)';
-  if (precision < 1 || precision > 38) throw new TypeProblem('a decimal has 1 to 38 digits', '"decimal(18,3)"');
-  if (digits > precision)
-    throw new TypeProblem(`a decimal of ${precision} digits cannot have ${digits} after the point`, '"decimal(18,3)"');
-  return `decimal(${precision},${digits})`;
-}
-
-function timestampOf(digits: number): string {
-  if (digits > 9) throw new TypeProblem('a timestamp has at most 9 digits after the second', 'timestamp');
-  if (digits === 0) return 'timestamp_s';
-  if (digits <= 3) return 'timestamp_ms';
-  return digits <= 6 ? 'timestamp' : 'timestamp_ns';
 }

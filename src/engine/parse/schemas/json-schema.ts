@@ -26,7 +26,11 @@ export function count(description: string, rest: Rest = {}): JsonSchema {
   return { type: 'integer', minimum: 1, description, ...rest };
 }
 
-export function oneOf(values: readonly (string | number)[], description: string, rest: Rest = {}): JsonSchema {
+export function oneOf(
+  values: readonly (string | number | boolean)[],
+  description: string,
+  rest: Rest = {},
+): JsonSchema {
   return { enum: values, description, ...rest };
 }
 
