@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateCliReference } from './cli-reference.ts';
+import { generateErrorIndex } from './generate-error-index.ts';
 import { generateSchemas } from './generate-schemas.ts';
 import { generateYamlReference } from './generate-yaml-reference.ts';
 
@@ -9,7 +10,7 @@ import { generateYamlReference } from './generate-yaml-reference.ts';
 export type Generator = () => Promise<ReadonlyMap<string, string>>;
 
 /** To add a generator: a file beside this one, and one line here. */
-const generators: readonly Generator[] = [generateSchemas, generateYamlReference, generateCliReference];
+const generators: readonly Generator[] = [generateSchemas, generateYamlReference, generateCliReference, generateErrorIndex];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -19,8 +19,12 @@ export function projectSources(
   return (file) => (file.startsWith('--') ? given[file]?.join('\n') : read(file));
 }
 
+/** Seeds are data: of them a place is shown, never a line. */
+const isData = /\.(csv|tsv)$/;
+
 function readFrom(projectDir: string): Sources {
   return (file) => {
+    if (isData.test(file)) return undefined;
     try {
       return readFileSync(join(projectDir, file), 'utf8');
     } catch {

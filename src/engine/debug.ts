@@ -1,63 +1,101 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { CompiledProject } from './compile/compiled-project.ts';
 import { compileFolder, type CompileOptions } from './compile-folder.ts';
-import { sourceAdapter } from './adapters/registry.ts';
 import { AlambicError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { explainSystemError } from './diagnostics/explain-system-error.ts';
-import { openRun, type OpenRun, type RunSettings } from './open-run.ts';
+import { openAccess, type Access } from './open-access.ts';
+import type { RunSettings } from './open-run.ts';
+import { isSource } from './adapters/registry.ts';
 
 export interface Check {
   readonly name: string;
-  readonly ok: boolean;
+  readonly status: 'ok' | 'warning' | 'failed';
   readonly detail: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks the project and every connection of the target, one after another, and goes on after a failure. */
-export async function debug(request: CompileOptions & RunSettings): Promise<{ readonly checks: readonly Check[]; readonly sources: (file: string) => string | undefined }> {
-  const checks: Check[] = [];
-  const attempt = async (name: string, work: () => Promise<string>): Promise<void> => {
-    try {
-      checks.push({ name, ok: true, detail: await work(), diagnostics: [] });
-    } catch (error) {
-      const diagnostics = explain(error);
-      checks.push({ name, ok: false, detail: diagnostics[0]?.message ?? '', diagnostics });
-    }
-  };
-  const { compiled, diagnostics, sources } = await compileFolder(request);
-  const errors = diagnostics.filter((each) => each.severity === 'error');
-  const counted = compiled === undefined ? '' : `${compiled.project.models.size} models, ${compiled.project.sources.size} source tables`;
-  checks.push({ name: 'project', ok: errors.length === 0, detail: errors.length === 0 ? counted : `${errors.length} errors`, diagnostics });
-  if (compiled === undefined || errors.length > 0) return { checks, sources };
-  let session: OpenRun | undefined;
-  await attempt('warehouse and lake', async () => {
-    session = await openRun(compiled, { ...request, lease: false });
-    return `${compiled.target.warehouse.type}, ${session.context.lake.label}`;
-  });
-  if (session === undefined) return { checks, sources };
-  const { context } = session;
-  if (compiled.project.policies.keys.size > 0) {
-    await attempt('keys of policies.yml', async () => {
-      await context.resolveKeys();
-      return [...compiled.project.policies.keys.values()].map((key) => `${key.name} v${key.version}`).join(', ');
-    });
-  }
-  for (const [name, config] of compiled.target.connections) {
-    await attempt(`connection ${name}`, async () => {
-      if (isSource(config)) await context.source(name);
-      else await context.store(name);
-      return config.type;
-    });
-  }
-  await session.close();
-  return { checks, sources };
+export interface Checks {
+  readonly checks: readonly Check[];
+  readonly sources: (file: string) => string | undefined;
 }
 
-function isSource(config: Parameters<typeof sourceAdapter>[0]): boolean {
+/** Checks the project, then everything outside of it that a run on the target needs, and goes on after a failure. */
+export async function debug(request: CompileOptions & RunSettings): Promise<Checks> {
+  const { compiled, diagnostics, sources } = await compileFolder(request);
+  const project = checkProject(compiled, diagnostics);
+  if (compiled === undefined || project.status === 'failed') return { checks: [project], sources };
+  const notices: Check[] = [];
+  const onNotice = (message: string): void =>
+    void notices.push({ name: 'secrets', status: 'warning', detail: message, diagnostics: [] });
+  const signal = request.signal ?? new AbortController().signal;
+  const access = openAccess(compiled, { ...request, onNotice }, signal);
   try {
-    sourceAdapter(config);
-    return true;
-  } catch {
-    return false;
+    const outside = await Promise.all([checkDotEnv(compiled), ...checkTarget(compiled, access)]);
+    return { checks: [project, ...outside.flat(), ...notices], sources };
+  } finally {
+    await access.resources.close();
   }
+}
+
+function checkProject(compiled: CompiledProject | undefined, diagnostics: readonly Diagnostic[]): Check {
+  const errors = diagnostics.filter((each) => each.severity === 'error').length;
+  if (compiled === undefined || errors > 0) {
+    const detail = errors === 1 ? '1 error' : `${errors} errors`;
+    return { name: 'project', status: 'failed', detail, diagnostics };
+  }
+  const { name, models, seeds, sources } = compiled.project;
+  const detail = `${name}, target ${compiled.target.name}: ${models.size} models, ${seeds.size} seeds, ${sources.size} source tables`;
+  return { name: 'project', status: diagnostics.length > 0 ? 'warning' : 'ok', detail, diagnostics };
+}
+
+function checkTarget(
+  { target, project }: CompiledProject,
+  { resources, resolveKeys }: Access,
+): readonly Promise<Check>[] {
+  const { warehouse, lake, connections } = target;
+  const keys = [...project.policies.keys.values()].map((key) =>
+    attempt(`key ${key.name}`, async () => {
+      await resolveKeys([key.name]);
+      return `version ${key.version}`;
+    }),
+  );
+  const others = [...connections].map(([name, config]) =>
+    attempt(`connection ${name}`, async () => {
+      await (isSource(config) ? resources.source(name) : resources.store(name));
+      return config.settings['embedded'] === true ? `${config.type}, embedded` : config.type;
+    }),
+  );
+  return [
+    attempt('lake', async () => `${lake.type}, ${(await resources.lake()).label}`),
+    attempt('warehouse', async () => {
+      await resources.warehouse();
+      const { path } = warehouse.settings;
+      return typeof path === 'string' ? `${warehouse.type}, ${path}` : warehouse.type;
+    }),
+    ...keys,
+    ...others,
+  ];
+}
+
+async function attempt(name: string, work: () => Promise<string>): Promise<Check> {
+  try {
+    return { name, status: 'ok', detail: await work(), diagnostics: [] };
+  } catch (error) {
+    const diagnostics = explain(error);
+    return { name, status: 'failed', detail: diagnostics[0]?.message ?? '', diagnostics };
+  }
+}
+
+/** Secrets that git keeps are secrets that everybody who clones the project has, forever. */
+async function checkDotEnv({ project, dotenv }: CompiledProject): Promise<readonly Check[]> {
+  if (dotenv === undefined) return [];
+  const listed = await promisify(execFile)('git', ['-C', project.root, 'ls-files', '--', '.env']).catch(
+    () => undefined,
+  );
+  if (listed === undefined || listed.stdout.trim() === '') return [];
+  const detail = '.env is tracked by git: run "git rm --cached .env", add it to .gitignore, and change its secrets';
+  return [{ name: 'secrets', status: 'warning', detail, diagnostics: [] }];
 }
 
 function explain(error: unknown): readonly Diagnostic[] {

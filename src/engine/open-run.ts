@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledProject } from './compile/compiled-project.ts';
-import { failure } from './diagnostics/diagnostic.ts';
-import { Redactor } from './diagnostics/redaction.ts';
-import { openResources } from './run/open-resources.ts';
+import type { Redactor } from './diagnostics/redaction.ts';
+import { openAccess } from './open-access.ts';
 import type { RunContext } from './run/run-context.ts';
 import { openSessionPool } from './run/session-pool.ts';
-import { parseDotEnv } from './secrets/parse-dotenv.ts';
-import { createSecretResolver } from './secrets/create-secret-resolver.ts';
 import { openJournal, type Journal } from './state/journal.ts';
 import { takeLease, type Lease } from './state/lease.ts';
-import { createKeyedHash } from './treatments/keyed-hash.ts';
-import type { KeyedHash } from './treatments/treatment.ts';
 
 /** What a run takes from outside: everything that would make two runs differ can be given. */
 export interface RunSettings {
@@ -32,6 +25,8 @@ export interface RunSettings {
   now?(): Date;
   newId?(): string;
   onNotice?(message: string): void;
+  /** Waits before something is tried again, in milliseconds; by the clock where nothing is said. */
+  pause?(milliseconds: number): Promise<void>;
   onProgress?(step: string, rows: number): void;
   /** Called between effects; tests of crashes stop the process here. */
   checkpoint?(place: string): void | Promise<void>;
@@ -52,16 +47,8 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
   const runId = newId();
   const controller = new AbortController();
   const signal = settings.signal ?? controller.signal;
-  const root = compiled.project.root;
-  const secrets = createSecretResolver({
-    env: settings.environment ?? process.env,
-    dotenv: compiled.dotenv === undefined ? new Map() : parseDotEnv(compiled.dotenv).values,
-    readFile: (path) => readFileSync(isAbsolute(path) ? path : join(root, path), 'utf8'),
-    redactor: settings.redactor ?? new Redactor(),
-  });
   const onNotice = settings.onNotice ?? (() => undefined);
-  const resources = openResources({ target: compiled.target, root, secrets, signal, onNotice });
-  const hashes = new Map<string, KeyedHash>();
+  const { resources, keyedHash, resolveKeys } = openAccess(compiled, settings, signal);
   let lease: Lease | undefined;
   try {
     const lake = await resources.lake();
@@ -84,20 +71,11 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
       vars: { ...compiled.project.config.vars, ...compiled.vars },
       source: (name) => resources.source(name),
       store: (name) => resources.store(name),
-      keyedHash(name) {
-        const hash = hashes.get(name);
-        if (hash === undefined) throw failure('E0803', `no key "${name}" in policies.yml`);
-        return hash;
-      },
-      async resolveKeys() {
-        for (const key of compiled.project.policies.keys.values()) {
-          if (hashes.has(key.name)) continue;
-          const reference = key.secret.includes('${') ? key.secret : `\${env:${key.secret}}`;
-          const secret = await secrets.resolve(reference);
-          hashes.set(key.name, createKeyedHash({ name: key.name, version: key.version, secret }));
-        }
-      },
+      keyedHash,
+      resolveKeys,
       progress: settings.onProgress ?? (() => undefined),
+      notice: onNotice,
+      pause: settings.pause,
       checkpoint: settings.checkpoint ?? (() => undefined),
     }; // prettier-ignore
     return {

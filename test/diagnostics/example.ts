@@ -9,7 +9,7 @@ export interface Example {
 /** A file whose text marks a range with `«` and `»`; a text without them is a file of which only the name is shown. */
 type MarkedFile = readonly [file: string, text?: string];
 
-interface Rest extends Omit<Diagnostic, 'code' | 'severity' | 'message' | 'location' | 'via'> {
+interface Rest extends Omit<Diagnostic, 'code' | 'severity' | 'message' | 'via'> {
   readonly severity?: Diagnostic['severity'];
   readonly at?: MarkedFile;
   readonly via?: readonly MarkedFile[];

@@ -42,7 +42,14 @@ models:
         5 |       - row_count: {min: 1, severity: warning}
           |                                       ^^^^^^^
 
-      1 error
+      error E0210 "materialized" must be one of view, table, incremental, ephemeral, external, projection,
+        found "tabel"
+        models/orders.sql:1:10
+        1 | {{config materialized="tabel"}}
+          |          ^^^^^^^^^^^^^^^^^^^^
+        hint: did you mean "table"?
+
+      2 errors
       "
     `);
   });
@@ -83,8 +90,22 @@ models:
       "
     `);
     expect(await attempt({ files: { 'models/orders.sql': files['models/orders.sql'] } })).toMatchInlineSnapshot(`
-      "exit code 0
-      compiled 1 models for target local, written to .alambic/manifest.json · … s
+      "exit code 2
+      error E0210 "materialized" must be one of view, table, incremental, ephemeral, external, projection,
+        found "tabel"
+        models/orders.sql:1:10
+        1 | {{config materialized="tabel" on_schema_change="ignor"}}
+          |          ^^^^^^^^^^^^^^^^^^^^
+        hint: did you mean "table"?
+
+      error E0210 "on_schema_change" must be one of ignore, append_new_columns, sync_all_columns, fail,
+        found "ignor"
+        models/orders.sql:1:31
+        1 | {{config materialized="tabel" on_schema_change="ignor"}}
+          |                               ^^^^^^^^^^^^^^^^^^^^^^^^
+        hint: did you mean "ignore"?
+
+      2 errors
       "
     `);
   });
@@ -437,10 +458,10 @@ describe('templates', () => {
         macros/inner.sql:2:7
         2 | lower({{outer expression}})
           |       ^^^^^^^^^^^^^^^^^^^^
-        in the macro called at macros/outer.sql:2:6
+        used at macros/outer.sql:2:6
         2 | trim({{inner expression}})
           |      ^^^^^^^^^^^^^^^^^^^^
-        in the macro called at models/orders.sql:2:3
+        used at models/orders.sql:2:3
         2 |   {{outer "'a'"}} as body
           |   ^^^^^^^^^^^^^^^
 

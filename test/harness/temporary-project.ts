@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { transform } from 'esbuild';
 import { onTestFinished, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+
+// Its service keeps the folder in which it was started, and those of tests go away.
+await transform('');
 
 const parent = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'alambic-tests');
 

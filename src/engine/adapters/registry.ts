@@ -46,7 +46,9 @@ const lakes: Readonly<Record<string, Open<Lake>>> = {
   async local(settings, { root }) {
     const { openLocalLake } = await import('./lakes/local/open-local-lake.ts');
     const path = String(settings['path'] ?? '.alambic/lake');
-    return openLocalLake(isAbsolute(path) ? path : join(root, path), { label: isAbsolute(path) ? relative(root, path) : path });
+    return openLocalLake(isAbsolute(path) ? path : join(root, path), {
+      label: isAbsolute(path) ? relative(root, path) : path,
+    });
   },
 };
 
@@ -74,6 +76,11 @@ export function lakeAdapter(config: ConnectionConfig): Open<Lake> {
 
 export function sourceAdapter(config: ConnectionConfig): Open<SourceConnection> {
   return find(sources, config, 'source');
+}
+
+/** Whether a connection can be extracted from; the others are document stores. */
+export function isSource(config: ConnectionConfig): boolean {
+  return Object.hasOwn(sources, config.type);
 }
 
 export function storeAdapter(config: ConnectionConfig): Open<DocumentStore> {

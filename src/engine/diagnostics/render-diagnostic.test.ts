@@ -210,10 +210,10 @@ describe('renderDiagnostic', () => {
         project/models/marts/orders.sql:1:8
         1 | substr(body, 1)
           |        ^^^^
-        in the macro called at project/models/marts/orders.sql:2:3
+        used at project/models/marts/orders.sql:2:3
         2 |   {{clean_text "r.body"}}
           |   ^
-        in the macro called at project/gone.sql
+        used at project/gone.sql
       "
     `);
   });

@@ -91,7 +91,7 @@ function viaLines(
   colours: Colours,
 ): readonly string[] {
   const resolved = resolveLocation(location, options);
-  const place = `${indent}in the macro called at ${colours.cyan(placeName(resolved))}`;
+  const place = `${indent}used at ${colours.cyan(placeName(resolved))}`;
   return [place, ...frameLines(resolved, { severity }, options, colours)];
 }
 

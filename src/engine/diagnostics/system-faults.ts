@@ -83,6 +83,11 @@ export const systemFaults: Readonly<Record<string, Explain>> = {
     message: `${path ?? 'the folder'} is on a read-only file system`,
     hint: 'choose another folder for the warehouse and the lake in alambic.yml, or mount it for writing',
   }),
+  ENOTDIR: ({ path }) => ({
+    code: 'E0103',
+    message: `${path ?? 'a folder'} cannot be made: a part of its path is a file`,
+    hint: 'choose another folder for the warehouse and the lake in alambic.yml, or remove the file',
+  }),
   EMFILE: () => ({
     code: 'E0103',
     message: 'too many open files',

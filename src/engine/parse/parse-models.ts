@@ -1,13 +1,13 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { suggest } from '../diagnostics/suggest.ts';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../load/project-files.ts';
 import type { TypeScriptDefinition } from '../load/typescript/definitions.ts';
-import { configKeys, mergeConfig, readConfigLayer, type ConfigLayer } from './model-config.ts';
+import { checkConfig } from './check-config.ts';
+import { mergeConfig, readConfigLayer, type ConfigLayer } from './model-config.ts';
 import { nameOf } from './name-of.ts';
 import type { DataTest, ModelConfig, Seed, SqlModel, TypeScriptModel } from './project.ts';
 import type { NodeProperties } from './declarations/declare-properties.ts';
 import type { Template } from './template/parse-template.ts';
-import { scanTemplate, type TemplateFacts } from './template/scan-template.ts';
+import { scanTemplate } from './template/scan-template.ts';
 
 export interface ModelInput {
   /** Defaults of alambic.yml for a file, nearest folder last. */
@@ -20,10 +20,11 @@ export interface ModelInput {
 
 export function parseSqlModel(file: SourceFile, entry: NodeProperties | undefined, input: ModelInput, diagnostics: Diagnostic[]): SqlModel {
   const facts = scanTemplate(input.template(file));
-  diagnostics.push(...facts.diagnostics, ...checkConfig(facts));
+  const own = checkConfig('model', facts, file);
+  diagnostics.push(...facts.diagnostics, ...own.diagnostics);
   const name = nameOf(file.path);
-  const config = mergeConfig([input.folders(file.path), entry?.config ?? {}, readConfigLayer(facts.config)]);
-  diagnostics.push(...checkModelConfig(config, name, file.path));
+  const config = mergeConfig([input.folders(file.path), entry?.config ?? {}, readConfigLayer(own.config)]);
+  diagnostics.push(...checkModelConfig(config, name, (key) => facts.configLocations[key] ?? { file: file.path }));
   return {
     kind: 'model',
     language: 'sql',
@@ -43,7 +44,7 @@ export function parseSqlModel(file: SourceFile, entry: NodeProperties | undefine
 export function parseTypeScriptModel(file: SourceFile, definition: TypeScriptDefinition, entry: NodeProperties | undefined, input: ModelInput, diagnostics: Diagnostic[]): TypeScriptModel {
   const described = new Map(entry?.columns.map((column) => [column.name, column]));
   const config = mergeConfig([{ materialized: 'table' }, input.folders(file.path), entry?.config ?? {}, definition.config]);
-  diagnostics.push(...checkModelConfig(config, definition.name, file.path));
+  diagnostics.push(...checkModelConfig(config, definition.name, () => definition.location));
   return {
     kind: 'model',
     language: 'typescript',
@@ -76,9 +77,10 @@ export function parseSeed(file: SourceFile, entry: NodeProperties | undefined, i
 
 export function parseSingularTest(file: SourceFile, input: ModelInput, diagnostics: Diagnostic[]): DataTest {
   const facts = scanTemplate(input.template(file));
-  diagnostics.push(...facts.diagnostics);
+  const own = checkConfig('test', facts, file);
+  diagnostics.push(...facts.diagnostics, ...own.diagnostics);
   input.reachable(facts.calls.map((call) => call.name));
-  const { severity, warn_if, error_if, limit, store_failures, enabled, tags } = facts.config;
+  const { severity, warn_if, error_if, limit, store_failures, enabled, tags } = own.config;
   return {
     kind: 'test',
     name: nameOf(file.path),
@@ -100,22 +102,14 @@ export function parseSingularTest(file: SourceFile, input: ModelInput, diagnosti
   };
 }
 
-function checkConfig(facts: TemplateFacts): readonly Diagnostic[] {
-  return Object.keys(facts.config).filter((key) => !configKeys.includes(key)).map((key) => {
-    const best = suggest(key, configKeys);
-    return { code: 'E0201', severity: 'error', message: `unknown key "${key}" in config`, location: facts.configLocations[key], hint: best === undefined ? `keys are ${configKeys.join(', ')}` : `did you mean "${best}"?` } as const;
-  }); // prettier-ignore
-}
-
 /** What two keys say together; each alone has been checked by its schema. */
-function checkModelConfig(config: ModelConfig, name: string, file: string): readonly Diagnostic[] {
-  const location = { file };
+function checkModelConfig(config: ModelConfig, name: string, placeOf: (key: string) => Location): readonly Diagnostic[] {
   const needsKey = config.incrementalStrategy === 'merge' || config.incrementalStrategy === 'delete+insert';
   if (config.materialized === 'incremental' && needsKey && config.uniqueKey.length === 0) {
-    return [{ code: 'E0603', severity: 'error', message: `${name}: incremental_strategy ${config.incrementalStrategy} needs a unique_key`, location, hint: 'name the columns that identify a row, or use incremental_strategy: append' }];
+    return [{ code: 'E0603', severity: 'error', message: `${name}: incremental_strategy ${config.incrementalStrategy} needs a unique_key`, location: placeOf('incremental_strategy'), hint: 'name the columns that identify a row, or use incremental_strategy: append' }];
   }
   if (config.materialized === 'projection' && config.projection === undefined) {
-    return [{ code: 'E0605', severity: 'error', message: `${name}: a projection says where it goes`, location, hint: 'add projection: {store: …, collection: …, key: …} beside the model' }];
+    return [{ code: 'E0605', severity: 'error', message: `${name}: a projection says where it goes`, location: placeOf('materialized'), hint: 'add projection: {store: …, collection: …, key: …} beside the model' }];
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import type { ResultColumn } from '../adapters/warehouse.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import type { Column } from '../parse/project.ts';
 import { normaliseType } from '../parse/declarations/normalise-type.ts';
 
@@ -23,9 +23,15 @@ export function checkContract(contract: readonly Column[], actual: readonly Resu
       code: 'E0501',
       severity: 'error',
       message: `contract of ${relation}: the model gives column "${extra.name}" that is not declared`,
-      ...(contract[0]?.location === undefined ? {} : { location: contract[0].location }),
+      ...(contract[0]?.location === undefined ? {} : { location: columnsOf(contract[0].location) }),
       hint: `declare it: {name: ${extra.name}, type: ${extra.type}}, or leave it out of the model`,
     });
   }
   return diagnostics;
+}
+
+/** The list that a column stands in. */
+function columnsOf(column: Location): Location {
+  const end = 'path' in column ? column.path.lastIndexOf('columns') : -1;
+  return 'path' in column && end !== -1 ? { ...column, path: column.path.slice(0, end + 1), at: 'key' } : column;
 }

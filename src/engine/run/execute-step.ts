@@ -1,5 +1,6 @@
 import type { WarehouseSession } from '../adapters/warehouse.ts';
 import { AlambicError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { describeThrown } from '../diagnostics/thrown-error.ts';
 import { explainSystemError } from '../diagnostics/explain-system-error.ts';
 import type { Operation, Step } from '../plan/plan.ts';
 import { auditRelation, type AuditOutcome } from './audit-relation.ts';
@@ -106,6 +107,11 @@ function diagnosticsOf(error: unknown, context: RunContext): readonly Diagnostic
   if (error instanceof AlambicError) return error.diagnostics;
   const system = explainSystemError(error);
   if (system !== undefined) return [system];
+  // Errors of a session come explained; what else is thrown is a bug of ours, whose words may quote a value.
+  if (!(error instanceof Error && 'fault' in error)) {
+    const { what } = describeThrown(error, context.compiled.project.root);
+    return [{ code: 'E0701', severity: 'error', message: `internal error: ${what}`, hint: 'this is a bug of Alambic: please report it' }];
+  }
   const fault = context.warehouse.explain(error);
   return [{ code: fault.code, severity: 'error', message: fault.message, ...(fault.hint === undefined ? {} : { hint: fault.hint }) }];
 }

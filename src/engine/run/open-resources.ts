@@ -4,10 +4,10 @@ import type { SecretResolver } from '../adapters/secrets.ts';
 import type { SourceConnection } from '../adapters/source.ts';
 import type { DocumentStore } from '../adapters/store.ts';
 import type { Warehouse } from '../adapters/warehouse.ts';
-import { failure } from '../diagnostics/diagnostic.ts';
+import { AlambicError, failure, type Location } from '../diagnostics/diagnostic.ts';
+import { explainSystemError } from '../diagnostics/explain-system-error.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { ConnectionConfig, Json, Target } from '../parse/project.ts';
-import { retryTransient } from './retry-transient.ts';
 
 /** Connections of a target, each opened when it is first asked for, shared, and closed together. */
 export interface Resources {
@@ -43,21 +43,28 @@ export function openResources(options: ResourceOptions): Resources {
   };
   const connection = (name: string): ConnectionConfig => findConnection(options.target, name);
   const settings = (config: ConnectionConfig): Promise<ResolvedSettings> => resolveSettings(config, options, stops);
-  const patiently = <T>(work: () => Promise<T>): Promise<T> => retryTransient(options, work);
   return {
-    warehouse: () => once('warehouse', async () => warehouseAdapter(options.target.warehouse).open(await settings(options.target.warehouse), place)),
-    lake: () => once('lake', async () => lakeAdapter(options.target.lake)(await settings(options.target.lake), place)),
+    warehouse: () => once('warehouse', async () => {
+      const config = options.target.warehouse;
+      const resolved = await settings(config);
+      return at(config, () => warehouseAdapter(config).open(resolved, place));
+    }), // prettier-ignore
+    lake: () => once('lake', async () => {
+      const config = options.target.lake;
+      const resolved = await settings(config);
+      return at(config, () => lakeAdapter(config)(resolved, place));
+    }), // prettier-ignore
     source: (name) => once(`source ${name}`, async () => {
       const config = connection(name);
       const open = sourceAdapter(config);
       const resolved = await settings(config);
-      return patiently(() => open(resolved, place));
+      return at(config, () => open(resolved, place));
     }), // prettier-ignore
     store: (name) => once(`store ${name}`, async () => {
       const config = connection(name);
       const open = storeAdapter(config);
       const resolved = await settings(config);
-      return patiently(() => open(resolved, place));
+      return at(config, () => open(resolved, place));
     }), // prettier-ignore
     async close() {
       const all = await Promise.allSettled(opened.values());
@@ -72,9 +79,24 @@ function findConnection(target: Target, name: string): ConnectionConfig {
   if (config !== undefined) return config;
   const best = suggest(name, [...target.connections.keys()]);
   throw failure('E0911', `target "${target.name}" has no connection named "${name}"`, {
-    location: target.warehouse.location,
+    location: connectionsOf(target),
     hint: best === undefined ? `add it under targets.${target.name}.connections in alambic.yml` : `did you mean "${best}"?`,
   });
+}
+
+function connectionsOf({ warehouse: { location } }: Target): Location {
+  return 'path' in location ? { ...location, path: location.path.slice(0, -1), at: 'key' } : location;
+}
+
+/** What went wrong while a connection was opened is shown where the connection is declared. */
+async function at<T>({ location }: ConnectionConfig, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const diagnostics = error instanceof AlambicError ? error.diagnostics : [explainSystemError(error)].filter((each) => each !== undefined);
+    if (diagnostics.length === 0) throw error;
+    throw new AlambicError(diagnostics.map((each) => ({ location, ...each })));
+  }
 }
 
 /** Secrets are resolved here, the moment a connection is opened, and go nowhere else. */
@@ -85,12 +107,17 @@ async function resolveSettings(config: ConnectionConfig, options: ResourceOption
     stops.push(() => service.stop());
     return { ...config.settings, url: service.url };
   }
-  const resolve = async (value: Json): Promise<unknown> => {
-    if (typeof value === 'string') return value.includes('${') ? options.secrets.interpolate(value) : value;
-    if (Array.isArray(value)) return Promise.all(value.map((each: Json) => resolve(each)));
+  const resolve = async (value: Json, path: readonly (string | number)[]): Promise<unknown> => {
+    if (typeof value === 'string') return value.includes('${') ? options.secrets.interpolate(value, within(config.location, path)) : value;
+    if (Array.isArray(value)) return Promise.all(value.map((each: Json, index) => resolve(each, [...path, index])));
     if (value === null || typeof value !== 'object') return value;
     const entries = Object.entries(value as Record<string, Json>);
-    return Object.fromEntries(await Promise.all(entries.map(async ([key, each]) => [key, await resolve(each)] as const)));
+    return Object.fromEntries(await Promise.all(entries.map(async ([key, each]) => [key, await resolve(each, [...path, key])] as const)));
   };
-  return (await resolve(config.settings as Json)) as ResolvedSettings;
+  return (await resolve(config.settings as Json, [])) as ResolvedSettings;
+}
+
+/** The place of one setting of a connection. */
+function within(location: Location, path: readonly (string | number)[]): Location {
+  return 'path' in location ? { ...location, path: [...location.path, ...path], at: 'value' } : location;
 }

@@ -22,10 +22,14 @@ export interface RunContext {
   source(connection: string): Promise<SourceConnection>;
   store(connection: string): Promise<DocumentStore>;
   keyedHash(name: string): KeyedHash;
-  resolveKeys(): Promise<void>;
+  /** To be called with every key that a run needs, before it builds anything. */
+  resolveKeys(names: Iterable<string>): Promise<void>;
   now(): Date;
   newId(): string;
   progress(step: NodeId, rows: number): void;
+  notice(message: string): void;
+  /** Between two attempts; milliseconds. By the clock where nothing is said. */
+  readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
   /** Called between an effect and what follows it; tests of crashes stop the process here. */
   checkpoint(place: string): void | Promise<void>;
 }

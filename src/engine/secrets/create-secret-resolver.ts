@@ -10,7 +10,9 @@ export interface SecretResolverOptions {
   /** Reads a secret's file; relative paths start at the project folder. */
   readFile(path: string): string | Promise<string>;
   /** Learns every value before anybody else sees it. */
-  readonly redactor: { register(secret: string): void };
+  readonly redactor: { register(secret: string): unknown };
+  /** Told the reference of a secret that the redactor cannot hide. */
+  onTooShort?(reference: string): void;
 }
 
 interface Use {
@@ -59,7 +61,7 @@ export function createSecretResolver(options: SecretResolverOptions): SecretReso
 /** `NAME` or `NAME:default`. An empty variable counts as missing: it is what a forgotten setting looks like. */
 function fromEnvironment(
   { reference, argument, location }: Use,
-  { env, dotenv, redactor }: SecretResolverOptions,
+  { env, dotenv, redactor, onTooShort }: SecretResolverOptions,
 ): string {
   const [, name = argument, fallback] = /^([^:]*)(?::([\s\S]*))?$/.exec(argument) ?? [];
   if (!variableName.test(name)) {
@@ -73,7 +75,7 @@ function fromEnvironment(
   if (value === undefined || value === '') {
     if (fallback !== undefined) return fallback;
   } else {
-    redactor.register(value);
+    if (redactor.register(value) === false) onTooShort?.(reference);
     return value;
   }
   const empty = env[name] === '' || dotenv.get(name) === '';
@@ -85,7 +87,7 @@ function fromEnvironment(
 
 async function fromFile(
   { reference, argument, location }: Use,
-  { readFile, redactor }: SecretResolverOptions,
+  { readFile, redactor, onTooShort }: SecretResolverOptions,
 ): Promise<string> {
   if (argument.trim() === '')
     throw failure('E0913', `${reference} names no file`, { location, hint: 'write: ${file:path}' });
@@ -105,7 +107,7 @@ async function fromFile(
   // Editors and `echo` end a file with a newline that is not part of the secret.
   const value = text.replace(/\r?\n$/, '');
   if (value === '') throw failure('E0905', `the secret's file ${argument} is empty`, { location });
-  redactor.register(value);
+  if (redactor.register(value) === false) onTooShort?.(reference);
   return value;
 }
 

@@ -1,4 +1,4 @@
-import { failure } from '../diagnostics/diagnostic.ts';
+import { failure, type Location } from '../diagnostics/diagnostic.ts';
 import { hmacSha256 } from './hmac-sha256.ts';
 import type { KeyedHash } from './treatment.ts';
 
@@ -10,6 +10,8 @@ export interface KeyMaterial {
   readonly version: number;
   /** At least 16 bytes of UTF-8. */
   readonly secret: string;
+  /** Where the secret is referred to. */
+  readonly location?: Location;
 }
 
 /**
@@ -17,10 +19,11 @@ export interface KeyMaterial {
  *
  * @throws AlambicError E0803 where the secret is too short to resist guessing.
  */
-export function createKeyedHash({ name, version, secret }: KeyMaterial): KeyedHash {
+export function createKeyedHash({ name, version, secret, location }: KeyMaterial): KeyedHash {
   const key = Buffer.from(secret, 'utf8');
   if (key.length < shortestSecret) {
     throw failure('E0803', `the secret of key "${name}" is shorter than ${shortestSecret} bytes`, {
+      ...(location === undefined ? {} : { location }),
       hint: 'make one with: openssl rand -base64 32',
     });
   }

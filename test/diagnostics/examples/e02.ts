@@ -31,12 +31,12 @@ export const parseExamples = [
     ],
     hint: 'did you mean "clean_text"?',
   }),
-  example('E0207', 'macro "clean_text" has no parameter "maximum"', {
+  example('E0207', 'unknown argument "maximum": "clean_text" takes (expression, max=500)', {
     at: [
       'models/staging/stg_reviews.sql',
-      'select\n  {{clean_text "r.body" «maximum=200»}} as body\nfrom {{source "shop" "reviews"}} r\n',
+      'select\n  «{{clean_text "r.body" maximum=200}}» as body\nfrom {{source "shop" "reviews"}} r\n',
     ],
-    hint: 'declared in macros/clean_text.sql: clean_text expression max="500"',
+    hint: 'declared in macros/clean_text.sql',
   }),
   example('E0208', 'two models are named "orders"', {
     at: ['models/marts/orders.sql'],
@@ -72,7 +72,7 @@ export const parseExamples = [
     at: ['models/marts/orders.sql', 'select * from {{ref "stg_orders"}}\nwhere region = \'{{env_var «"REGION"»}}\'\n'],
     hint: 'set it, or give a default: {{env_var "REGION" "default"}}',
   }),
-  example('E0215', 'marts.yml describes a model "product_satisfation", which does not exist', {
+  example('E0215', 'properties of a model "product_satisfation", which does not exist', {
     at: [
       'models/marts/marts.yml',
       'version: 1\nmodels:\n  - name: «product_satisfation»\n    description: Share of good ratings.\n',

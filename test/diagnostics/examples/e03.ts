@@ -16,9 +16,9 @@ export const graphExamples = [
       'select *\nfrom {{ref "stg_orders"}}\njoin {{ref «"segments"»}} using (buyer_id)\n',
     ],
     notes: [
-      { label: 'customers', text: 'reads orders (models/marts/customers.sql)' },
-      { label: 'segments', text: 'reads customers (models/marts/segments.sql)' },
-      { label: 'orders', text: 'reads segments (models/marts/orders.sql)' },
+      { label: 'edge', text: 'orders → customers  models/marts/customers.sql:2' },
+      { label: 'edge', text: 'customers → segments  models/marts/segments.sql:4' },
+      { label: 'edge', text: 'segments → orders  models/marts/orders.sql:3' },
     ],
     hint: 'take one of these refs away, or move what both models need into a third one',
   }),
@@ -26,7 +26,7 @@ export const graphExamples = [
     at: ['models/marts/orders.sql', 'select *\nfrom {{ref «"stg_orders"»}}\n'],
     hint: 'enable it (models/staging/stg_orders.sql), or disable this model as well',
   }),
-  example('E0305', 'invalid selection: unknown method "tags"', {
+  example('E0305', 'invalid selection: no selection method is called "tags"', {
     at: ['--select', '«tags»:mart+'],
     hint: 'did you mean "tag"?',
   }),

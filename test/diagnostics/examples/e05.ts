@@ -30,19 +30,21 @@ export const contractExamples = [
     notes: [{ label: 'removed', text: 'identity.name: drop (policies.yml:21)' }],
     hint: 'do without it: what is dropped at extraction is nowhere in the lake or the warehouse',
   }),
-  example('E0505', 'model "review_enrichment": row 17 has text in column "quality_score", which is a double', {
-    at: [
-      'models/enriched/review_enrichment.ts',
-      "  columns: {\n    review_id: { type: 'bigint', from: ['reviews.review_id'] },\n    «quality_score»: { type: 'double' },\n  },\n",
-    ],
-    notes: [{ label: 'given', text: 'rows 1 to 1,000 of stg_reviews' }],
-    hint: 'return a number or null',
-  }),
-  example('E0506', 'model "review_enrichment" threw a TypeError: Cannot read properties of undefined', {
+  example(
+    'E0505',
+    'model "review_enrichment", row 17 of input "reviews", column "quality_score": expected double, got a string',
+    {
+      at: [
+        'models/enriched/review_enrichment.ts',
+        "  columns: {\n    review_id: { type: 'bigint', from: ['reviews.review_id'] },\n    «quality_score»: { type: 'double' },\n  },\n",
+      ],
+    },
+  ),
+  example('E0506', 'model "review_enrichment" threw TypeError: cannot read properties of undefined', {
     at: [
       'models/enriched/review_enrichment.ts',
       '  transform(batch) {\n    return batch.reviews.map((row) => ({ words: row.text.«split»(" ").length }));\n  },\n',
     ],
-    notes: [{ label: 'given', text: 'rows 1 to 1,000 of stg_reviews' }],
+    notes: [{ label: 'given', text: 'rows 1 to 1,000 of input "reviews"' }],
   }),
 ];

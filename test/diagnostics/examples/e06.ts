@@ -17,7 +17,7 @@ export const planExamples = [
     ],
     hint: 'name the columns that identify a row, or use incremental_strategy: append',
   }),
-  example('E0604', 'the columns of marts.orders changed: new "currency"', {
+  example('E0604', 'columns of orders changed: new "currency"', {
     at: ['models/marts/orders.sql'],
     hint: 'run it with --full-refresh, or choose on_schema_change: append_new_columns or sync_all_columns',
   }),

@@ -5,7 +5,6 @@ import { extractTable } from '../../extract/extract-table.ts';
 import { openDataset } from '../../lake/open-dataset.ts';
 import type { SourceTable } from '../../parse/project.ts';
 import type { Operation } from '../../plan/plan.ts';
-import { describeTreatedTable } from '../../treatments/describe-treated-table.ts';
 import { treatTable } from '../../treatments/treat-table.ts';
 import { retryTransient } from '../retry-transient.ts';
 import type { OperationOutcome, OperationScope } from '../run-context.ts';
@@ -17,7 +16,6 @@ export async function extractSource(operation: ExtractOperation, { context, step
   const { project } = context.compiled;
   const table = project.sources.get(operation.source);
   if (table === undefined) throw new Error(`no source ${operation.source}`);
-  if (describeTreatedTable(table, project.policies).columns.some(({ rule }) => rule?.key !== undefined)) await context.resolveKeys();
   const { columns, diagnostics } = treatTable(table, project.policies, (name) => context.keyedHash(name));
   if (diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(diagnostics);
   const dataset = openDataset(context.lake, datasetOf(table));

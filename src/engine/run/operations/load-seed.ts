@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResultColumn } from '../../adapters/warehouse.ts';
-import { failure } from '../../diagnostics/diagnostic.ts';
+import { AlambicError, failure } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { Operation } from '../../plan/plan.ts';
 import { explainFault } from '../explain-fault.ts';
+import { findCsvFault } from './find-csv-fault.ts';
 import type { OperationOutcome, OperationScope } from '../run-context.ts';
 
 type SeedOperation = Extract<Operation, { op: 'seed' }>;
@@ -12,6 +14,11 @@ type SeedOperation = Extract<Operation, { op: 'seed' }>;
 export async function loadSeed(operation: SeedOperation, { session, context }: OperationScope): Promise<OperationOutcome> {
   const { dialect } = context.warehouse;
   const path = join(context.compiled.project.root, operation.path);
+  const fault = findCsvFault(readFileSync(path, 'utf8'), operation.delimiter);
+  if (fault !== undefined) {
+    const { line, column, message, hint } = fault;
+    throw failure('E0706', `line ${line}: ${message}`, { location: { file: operation.path, line, column }, ...(hint === undefined ? {} : { hint }) });
+  }
   try {
     const sniffed = await session.describe(`select * from ${dialect.sniffCsv(path, operation.delimiter)}`);
     const columns = withDeclaredTypes(operation, sniffed);
@@ -19,8 +26,19 @@ export async function loadSeed(operation: SeedOperation, { session, context }: O
     const { rowsChanged } = await session.execute(dialect.createTableAs(operation.into, select));
     return { rows: rowsChanged };
   } catch (error) {
-    throw explainFault(context.warehouse, error, { sql: '', file: operation.path });
+    throw atItsLine(explainFault(context.warehouse, error, { sql: '', file: operation.path }), operation.path);
   }
+}
+
+/** The warehouse names the file by its absolute path, and the line in its message alone. */
+function atItsLine(error: AlambicError, file: string): AlambicError {
+  return new AlambicError(
+    error.diagnostics.map((each) => {
+      const message = each.message.replace(/ \([^()]*\)$/, '');
+      const line = /^line (\d+): /.exec(message)?.[1];
+      return { ...each, message, ...(line === undefined ? {} : { location: { file, line: Number(line), column: 1 } }) };
+    }),
+  );
 }
 
 function withDeclaredTypes(operation: SeedOperation, sniffed: readonly ResultColumn[]): readonly ResultColumn[] {

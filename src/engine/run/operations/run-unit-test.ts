@@ -130,7 +130,7 @@ async function compare(test: UnitTest, actual: Relation, scope: OperationScope):
   const missing = await rowsOf(scope.session, `${values} except all ${given}`);
   const surplus = await rowsOf(scope.session, `${given} except all ${values}`);
   if (missing.length === 0 && surplus.length === 0) return;
-  throw failure('E0709', `unit test ${test.name}: ${missing.length} expected rows are missing, ${surplus.length} came that are not expected`, {
+  throw failure('E0709', `unit test ${test.name}: ${describeDifference(missing.length, surplus.length)}`, {
     location: test.location,
     notes: [...missing.slice(0, 5).map((text) => ({ label: 'missing', text })), ...surplus.slice(0, 5).map((text) => ({ label: 'surplus', text }))],
   });
@@ -139,4 +139,12 @@ async function compare(test: UnitTest, actual: Relation, scope: OperationScope):
 async function rowsOf(session: WarehouseSession, sql: string): Promise<readonly string[]> {
   const { columns, rows } = await session.query(sql);
   return rows.map((row) => columns.map((column, index) => `${column.name}: ${JSON.stringify(row[index])}`).join(', '));
+}
+
+function describeDifference(missing: number, surplus: number): string {
+  const rows = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
+  return [
+    ...(missing === 0 ? [] : [rows(missing, 'expected row is missing', 'expected rows are missing')]),
+    ...(surplus === 0 ? [] : [rows(surplus, 'row came that is not expected', 'rows came that are not expected')]),
+  ].join(', ');
 }

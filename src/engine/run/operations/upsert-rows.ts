@@ -7,13 +7,14 @@ import { explainFault } from '../explain-fault.ts';
 type UpsertOperation = Extract<Operation, { op: 'upsert' }>;
 
 /** Brings the rows collected aside into an incremental table, inside the caller's transaction. */
-export async function upsertRows(operation: UpsertOperation, { session, context }: OperationScope): Promise<OperationOutcome> {
+export async function upsertRows(operation: UpsertOperation, { session, context, step }: OperationScope): Promise<OperationOutcome> {
   const { dialect } = context.warehouse;
   const { from, into, keys } = operation;
   const incoming = await session.describe(`select * from ${dialect.relation(from)}`);
   const existing = await session.describe(`select * from ${dialect.relation(into)}`);
   let rows = 0;
-  for (const sql of [...alterations(operation, incoming, existing, dialect), ...statements(operation, shared(incoming, existing, operation), dialect)]) {
+  const file = context.compiled.graph.nodes.get(step)?.path;
+  for (const sql of [...alterations(operation, incoming, existing, dialect, file), ...statements(operation, shared(incoming, existing, operation), dialect)]) {
     try {
       rows = (await session.execute(sql)).rowsChanged;
     } catch (error) {
@@ -47,7 +48,7 @@ function shared(incoming: readonly ResultColumn[], existing: readonly ResultColu
 }
 
 /** dbt's four answers to a changed schema; none of them fills old rows in. */
-function alterations(operation: UpsertOperation, incoming: readonly ResultColumn[], existing: readonly ResultColumn[], dialect: Dialect): readonly string[] {
+function alterations(operation: UpsertOperation, incoming: readonly ResultColumn[], existing: readonly ResultColumn[], dialect: Dialect, file: string | undefined): readonly string[] {
   const { into, onSchemaChange } = operation;
   const added = missingFrom(existing, incoming);
   const removed = missingFrom(incoming, existing);
@@ -59,15 +60,16 @@ function alterations(operation: UpsertOperation, incoming: readonly ResultColumn
     case 'sync_all_columns':
       return [...adds, ...removed.map((column) => dialect.dropColumn(into, column.name))];
     case 'fail':
-      throw schemaChanged(`columns of ${into.name} changed: ${changes(added, removed)}`);
+      throw schemaChanged(`columns of ${into.name} changed: ${changes(added, removed)}`, file);
     case 'ignore':
-      if (removed.length > 0) throw schemaChanged(`${into.name} no longer has ${names(removed)}`);
+      if (removed.length > 0) throw schemaChanged(`${into.name} no longer has ${names(removed)}`, file);
       return [];
   }
 }
 
-function schemaChanged(message: string): ReturnType<typeof failure> {
-  return failure('E0604', message, { hint: 'run it with --full-refresh, or choose on_schema_change: append_new_columns or sync_all_columns' });
+function schemaChanged(message: string, file: string | undefined): ReturnType<typeof failure> {
+  const location = file === undefined ? {} : { location: { file } };
+  return failure('E0604', message, { ...location, hint: 'run it with --full-refresh, or choose on_schema_change: append_new_columns or sync_all_columns' });
 }
 
 const lower = (column: ResultColumn): string => column.name.toLowerCase();

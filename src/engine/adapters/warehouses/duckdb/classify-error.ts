@@ -13,7 +13,9 @@ export function classifyError(raw: RawDuckDbError): Finding {
 const rules: Readonly<Record<string, (raw: RawDuckDbError) => Finding>> = {
   Parser: (raw) => ({
     code: 'E0401',
-    message: firstLine(raw.message).replace(/^(unterminated .+?) at or near .*$/, '$1'),
+    message: firstLine(raw.message)
+      .replace(/^(unterminated .+?) at or near .*$/, '$1')
+      .replace(/at or near ""(.*)""$/, 'at or near "$1"'),
   }),
   Syntax: (raw) => ({ code: 'E0401', message: firstLine(raw.message) }),
   Binder: binderFault,
@@ -81,6 +83,14 @@ function catalogFault(raw: RawDuckDbError): Finding {
   const message = firstLine(raw.message).replace(/!$/, '');
   const near = /Did you mean "([^"]+)"/.exec(raw.message)?.[1];
   const hint = near === undefined ? undefined : `did you mean "${near}"?`;
+  if (/^Table with name .* does not exist$/.test(message)) {
+    const isOurs = near !== undefined && !/^(pg_|duckdb_|sqlite_|pragma_|information_schema)|__alambic/.test(near);
+    return {
+      code: 'E0403',
+      message,
+      hint: isOurs ? hint : 'a model is read with {{ref "…"}}, a source table with {{source "…" "…"}}',
+    };
+  }
   if (/Function with name .* does not exist/.test(message)) return { code: 'E0404', message, hint };
   if (/write-write conflict/i.test(message)) return conflictFault();
   return { code: 'E0403', message, hint };
@@ -89,6 +99,13 @@ function catalogFault(raw: RawDuckDbError): Finding {
 function inputFault(raw: RawDuckDbError): Finding {
   if (raw.message.startsWith('More than one row returned by a subquery')) {
     return { code: 'E0701', message: 'a scalar subquery returned more than one row' };
+  }
+  if (/Parquet file|No magic bytes/i.test(raw.message)) {
+    return {
+      code: 'E0707',
+      message: 'a Parquet file of the lake cannot be read: it is cut off or damaged',
+      hint: 'build the model that exports it again, or extract the source again with --full-refresh',
+    };
   }
   if (raw.message.startsWith('Malformed JSON')) return { code: 'E0405', message: 'a value is not JSON' };
   if (raw.message.startsWith('Could not parse string'))

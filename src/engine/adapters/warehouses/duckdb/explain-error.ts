@@ -23,7 +23,9 @@ export function explainError(error: unknown, sql?: string): WarehouseFault {
     return { code, message, hint, transient: false };
   }
   const raw = parseDuckDbError(error instanceof Error ? error.message : String(error), sql);
-  const fault = { ...classifyError(raw), ...placeOf(raw, sql) };
+  const found = classifyError(raw);
+  // The place is then one inside of a view's statement.
+  const fault = { ...found, ...(found.code === 'E0707' ? {} : placeOf(raw, sql)) };
   return { transient: false, ...fault };
 }
 

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { ExistingRelation, ResultColumn, Warehouse, WarehouseSession } from '../../warehouse.ts';
 import { lowerCaseType } from './column-type.ts';
+import { failure } from '../../../diagnostics/diagnostic.ts';
 import { duckDbDialect } from './duckdb-dialect.ts';
 import { duckDbSession } from './duckdb-session.ts';
 import { explained, explainError } from './explain-error.ts';
@@ -32,7 +33,7 @@ const instances = new Map<string, SharedInstance>();
 /**
  * Opens a warehouse in a DuckDB file. A file that this process has open already is shared, with the options of the first.
  *
- * @throws DuckDbError with E0711 where another process has the file.
+ * @throws AlambicError E0711 where another process has the file.
  */
 export async function openDuckDb(options: DuckDbOptions): Promise<Warehouse> {
   const api = await loadDuckDb();
@@ -98,15 +99,18 @@ async function create(
   { memoryLimit = defaultMemoryLimit(), threads }: DuckDbOptions,
 ): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await loadDuckDb();
-  return explained('', '', () =>
-    DuckDBInstance.create(path, {
+  try {
+    return await DuckDBInstance.create(path, {
       memory_limit: memoryLimit,
       preserve_insertion_order: 'true',
       errors_as_json: 'true',
       ...(threads === undefined ? {} : { threads: String(threads) }),
       ...(path === ':memory:' ? {} : { temp_directory: `${path}.tmp` }),
-    }),
-  );
+    });
+  } catch (error) {
+    const { code, message, hint } = explainError(error);
+    throw failure(code, message, { hint });
+  }
 }
 
 function defaultMemoryLimit(): string {
