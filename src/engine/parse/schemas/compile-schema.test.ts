@@ -48,7 +48,7 @@ describe.each(kinds)('the schema of %s', (kind) => {
     ) as JsonSchema;
     const accepts = ajv(published);
     for (const sample of samples[kind]) expect(accepts(sample)).toBe(true);
-    expect(published['$id']).toBe(`https://alambic.dev/schemas/1/${kind}.schema.json`);
+    expect(published['$id']).toBe(`urn:alambic:schema:1:${kind}`);
   });
 });
 
