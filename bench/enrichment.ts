@@ -16,10 +16,12 @@ type Review = { readonly summary: string; readonly body: string };
 const root = join(import.meta.dirname, '..');
 const wordsPerReview = 60;
 const batchSize = 1_000;
+// A quarter of the sentences are misspelled: more of them would be a vocabulary that no shop has.
+const poolSize = 5_000;
 
 function generate(count: number): Review[] {
   return (['en', 'fr'] as const).flatMap((language) => {
-    const said = generateReviews(readWritten(language), readProducts(language), language, count * 4, 5);
+    const said = generateReviews(readWritten(language), readProducts(language), language, poolSize, 5);
     const reviews: Review[] = [];
     let at = 0;
     while (reviews.length < count / 2) {

@@ -18,6 +18,21 @@ function printSentiment(name: string, cases: Parameters<typeof measureSentiment>
   );
 }
 
+/** How often the sign is right, by how sure the model says it is. */
+function printCalibration(cases: Parameters<typeof measureSentiment>[0]): void {
+  const limits = [0.5, 0.6, 0.7, 0.8, 0.9, 0.97];
+  const bins = limits.map((from) => ({ from, right: 0, all: 0 }));
+  for (const { summary, text, label } of cases) {
+    const { score, confidence } = enrichReview({ summary, body: text }).sentiment;
+    const bin = bins.findLast(({ from }) => confidence >= from);
+    if (!bin) continue;
+    bin.all += 1;
+    if ((score >= 0 ? 1 : 0) === label) bin.right += 1;
+  }
+  const shown = bins.map(({ from, right, all }) => `from ${from}: ${Math.round((100 * right) / all)} % of ${all}`);
+  print(`${'amazon, right by confidence'.padEnd(34)} ${shown.join(', ')}`);
+}
+
 const told = new Set(['en', 'fr', 'es', 'de', 'it']);
 const languageOf = (text: string): string => enrichReview({ body: text }).language;
 const categoryOf = (text: string): string => enrichReview({ body: text }).category;
@@ -35,6 +50,7 @@ if (folder) {
     'amazon, the same without titles',
     unseen.map(({ text, label }) => ({ text, label })),
   );
+  printCalibration(cases);
   printSentiment('allocine test', readLabelledCsv(join(folder, 'allocine_fr_test.csv')));
 }
 

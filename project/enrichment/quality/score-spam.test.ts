@@ -18,6 +18,7 @@ test.each([
 
 test.each([
   'Great phone, I love it!',
+  'Broken. Please answer me at zoe.h@mail.example.net or +33 6 12 34 56 78.',
   'TRES DECU !!!! NE FONCTIONNE PAS DU TOUT, A EVITER !!!!',
   'See http://www.amazon.com/dp/B00109Y2DQ for the other model, which is better.',
   'The manual at sandisk.com explains it.',

@@ -14,7 +14,7 @@ const link =
   /https?:\/\/|\bwww\.|\b[a-z0-9-]{2,}\.(?:com|net|org|info|biz|fr|de|es|it|ru|xyz|shop|store|online|example|ly)\b/gi;
 // Product pages are named by honest reviewers.
 const ownLink = /(?:https?:\/\/)?(?:www\.)?(?:amazon\.[a-z.]{2,6}|amzn\.\w+)\b\S*/gi;
-const mail = /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}/i;
+const mail = /[\w.+-]{1,64}@[\w.-]{1,120}\.[a-z]{2,}/gi;
 const phone = /(?<!\d)(?:\+\d{1,3}[ .-]?\(?\d|0\d|\(\d{3}\))(?:[ .-]?\d){7,11}(?!\d)/;
 
 const solicitations = [
@@ -63,7 +63,7 @@ function isRepeated(words: readonly Token[]): boolean {
 
 function countLinks(text: string): number {
   if (!/[a-z0-9]\.[a-z]|:\/\//i.test(text)) return 0;
-  return text.replace(ownLink, ' ').match(link)?.length ?? 0;
+  return text.replace(mail, ' ').replace(ownLink, ' ').match(link)?.length ?? 0;
 }
 
 /** Adds up what advertisements do: link, solicit, shout, repeat. `tokens` and `counts` are those of `text`. */
@@ -74,8 +74,10 @@ export function scoreSpam(text: string, tokens: readonly Token[], counts: Charac
   const shouts = shoutingShare(counts) > 0.6;
   let score = 0.35 * Math.min(2, links) + 0.25 * Math.min(3, asks);
   if (links > 0 && asks > 0) score += 0.2;
-  if (text.includes('@') && mail.test(text)) score += 0.3;
-  if (counts.digits >= 8 && phone.test(text)) score += 0.35;
+  // Honest people leave an address to be answered at, so that alone is not enough.
+  const hasMail = text.includes('@') && text.search(mail) !== -1;
+  const hasPhone = counts.digits >= 8 && phone.test(text);
+  if (hasMail || hasPhone) score += 0.3;
   if (counts.exclamations >= 6) score += shouts ? 0.3 : 0.1;
   if (shouts) score += 0.1;
   if (counts.longestRun >= 6) score += 0.15;

@@ -9,8 +9,8 @@ import { frenchLexicon } from './lexicon-french.ts';
 /** The languages whose opinions are scored. */
 export type OpinionLanguage = 'en' | 'fr';
 
-/** A weight from -4 to 4, where 0 is a phrase that only looks like an opinion, or the mark of a negation. */
-export type OpinionValue = number | 'negates';
+/** A weight from -4 to 4, where 0 is a phrase that only looks like an opinion, or what a phrase does to others. */
+export type OpinionValue = number | 'negates' | 'contrasts';
 
 /** What a language's opinion words are, and the small words that turn, strengthen, weaken or oppose them. */
 export type OpinionLexicon = { readonly opinions: PhraseMatcher<OpinionValue>; readonly marks: WordMarks };
@@ -44,14 +44,24 @@ const negations: Readonly<Record<OpinionLanguage, string>> = {
   fr: 'loin d, loin de, pas du tout, tout sauf, manque de, absence de, n est plus, ne sont plus, n etait plus',
 };
 
+/** Phrases that do what the words under `mark.contrast` do. */
+const contrasts: Readonly<Record<OpinionLanguage, string>> = {
+  en: 'that said, having said that, that being said, on the downside, on the other hand, the downside is, only downside',
+  fr: 'par contre, en revanche, cela dit, ceci dit, cela etant dit, ceci etant, sauf que, seul bemol, petit bemol, gros bemol',
+};
+
 function matcher(language: OpinionLanguage, list: string): PhraseMatcher<OpinionValue> {
   const toWords = (text: string): readonly string[] => cutWords(foldText(text));
   const turns = negations[language].split(', ').map((text) => ({ words: toWords(text), value: 'negates' as const }));
+  const opposes = contrasts[language]
+    .split(', ')
+    .map((text) => ({ words: toWords(text), value: 'contrasts' as const }));
   return new PhraseMatcher<OpinionValue>([
-    ...turns,
     ...parsePhrases(baseLexicons[language], toWords),
     ...parsePhrases(signs, cutWords),
     ...parsePhrases(list, toWords),
+    ...turns,
+    ...opposes,
   ]);
 }
 

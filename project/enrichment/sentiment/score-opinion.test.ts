@@ -40,6 +40,11 @@ test('what follows a "but" weighs more than what precedes it', () => {
   expect(scoreOpinion(tokenize('nice but flimsy'), 'en').afterContrast).toBeLessThan(0);
 });
 
+test('a contrast may take several words, and begin a sentence', () => {
+  expect(scoreOpinion(tokenize('Solide. Par contre, il est bruyant.'), 'fr').afterContrast).toBeLessThan(0);
+  expect(scoreOpinion(tokenize('Noisy. That said, it is sturdy.'), 'en').afterContrast).toBeGreaterThan(0);
+});
+
 test('what is granted weighs less than what is said', () => {
   expect(balance('malgré une boîte abîmée, produit solide', 'fr')).toBeGreaterThan(
     balance('boîte abîmée, produit solide', 'fr'),

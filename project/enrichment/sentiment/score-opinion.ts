@@ -52,20 +52,21 @@ export function scoreOpinion(tokens: readonly Token[], language: OpinionLanguage
     const marks = lexicon.marks(token);
     if (token.kind === 'end' && token.text !== '...') tally.closeSentence();
     else if (token.kind === 'pause') tally.pause();
-    if ((marks & mark.contrast) !== 0) tally.contrast();
-    else if ((marks & mark.concession) !== 0) tally.concede();
-    if (token.kind === 'end' || token.kind === 'pause' || (marks & mark.contrast) !== 0) negatedUntil = -1;
-
     const match = lexicon.opinions.match(tokens, index);
+    const isContrast = (marks & mark.contrast) !== 0 || match?.value === 'contrasts';
+    if (isContrast) tally.contrast();
+    else if ((marks & mark.concession) !== 0) tally.concede();
+    if (token.kind === 'end' || token.kind === 'pause' || isContrast) negatedUntil = -1;
+
     const length = match?.length ?? 1;
     const isNegator = (marks & mark.negator) !== 0;
     if (match?.value === 'negates' || (!match && isNegator)) {
       if (index > negatedUntil) tally.negators += 1;
       negatedUntil = index + length - 1 + negationReach;
-    } else if (match && match.value !== 0) {
+    } else if (match && typeof match.value === 'number' && match.value !== 0) {
       // A phrase that begins with its own negation says the whole: "sans aucun regret".
       const negated = (index <= negatedUntil && !isNegator) || isDenied(tokens, index + length, lexicon);
-      tally.add(weigh(match.value as number, tokens, index, negated, lexicon));
+      tally.add(weigh(match.value, tokens, index, negated, lexicon));
     }
     index += length - 1;
   }
