@@ -11,8 +11,8 @@ export interface Patience {
   readonly signal: AbortSignal;
   /** Told before each pause. */
   notice?(message: string): void;
-  /** Ends early when the signal is aborted. */
-  pause?(milliseconds: number): Promise<void>;
+  /** By the clock, and no longer than until the signal is aborted, where nothing is said. */
+  readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
   /** From 0 to 1. */
   random?(): number;
 }

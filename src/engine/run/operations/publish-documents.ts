@@ -18,10 +18,10 @@ export async function publishDocuments(operation: PublishOperation, scope: Opera
   const { context, session } = scope;
   const { projection } = operation;
   const documents = await checkKeys(operation, scope);
-  const store = await context.store(projection.store);
   const published = await readGeneration(session, context.warehouse.dialect, collectionName(operation));
   const exists = (await context.warehouse.inspect([operation.into.schema])).some((each) => each.name === operation.into.name);
   const outcome = await retryTransient<OperationOutcome & { readonly generation?: string }>(context, async () => {
+    const store = await context.store(projection.store);
     const visible = await store.visible(projection);
     const base = exists && visible !== undefined && visible.generation === published ? visible.generation : undefined;
     if (base !== undefined && (await isSame(operation, scope))) return { unchanged: true, rows: documents };

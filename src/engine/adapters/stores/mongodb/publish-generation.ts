@@ -31,8 +31,9 @@ async function buildOrDrop(
   try {
     return await build(database, next, request);
   } catch (error) {
-    // Only tidier: what is left aside is never read, and is dropped before the next one is built.
-    await drop(next).catch(() => undefined);
+    // Only tidier: what is left aside is never read, and is dropped before the next one is built. A server that is gone
+    // would only be waited for once more.
+    if (!isUnreachable(error)) await drop(next).catch(() => undefined);
     throw error;
   }
 }
@@ -107,6 +108,12 @@ async function countWritten(
   throw failure('E0712', `projection to ${projection.collection}: ${expectedDocuments} rows have ${documents} keys`, {
     hint: `the key must be unique and not null: add data tests unique and not_null on ${projection.key.join(', ')}`,
   });
+}
+
+function isUnreachable(error: unknown): boolean {
+  const within = (error as { readonly errorResponse?: unknown } | undefined)?.errorResponse;
+  const told = within instanceof Error ? within : error;
+  return told instanceof Error && /^Mongo(Network|ServerSelection|Topology|PoolCl)/.test(told.name);
 }
 
 async function drop(collection: Collection<BsonDocument>): Promise<void> {
