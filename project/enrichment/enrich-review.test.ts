@@ -42,7 +42,7 @@ test('enriches an English review', () => {
       "languageReliable": true,
       "qualityScore": 0.69,
       "sentiment": {
-        "confidence": 0.999,
+        "confidence": 1,
         "label": "negative",
         "score": -0.999,
       },
