@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledProject } from './compile/compiled-project.ts';
 import type { Redactor } from './diagnostics/redaction.ts';
 import { openAccess } from './open-access.ts';
+import { prepareRun, type RunNeeds } from './run/prepare-run.ts';
 import type { RunContext } from './run/run-context.ts';
 import { openSessionPool } from './run/session-pool.ts';
 import { openJournal, type Journal } from './state/journal.ts';
@@ -37,6 +38,8 @@ export interface OpenRun {
   readonly journal: Journal;
   /** Folder of this run's records in the lake. */
   readonly folder: string;
+  /** To be called with what a plan needs, before any of it is built. */
+  prepare(needs: RunNeeds): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,8 +48,8 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
   const now = settings.now ?? (() => new Date());
   const newId = settings.newId ?? (() => randomUUID());
   const runId = newId();
-  const controller = new AbortController();
-  const signal = settings.signal ?? controller.signal;
+  const lost = new AbortController();
+  const signal = settings.signal === undefined ? lost.signal : AbortSignal.any([settings.signal, lost.signal]);
   const onNotice = settings.onNotice ?? (() => undefined);
   const { resources, keyedHash, resolveKeys } = openAccess(compiled, settings, signal);
   let lease: Lease | undefined;
@@ -56,8 +59,12 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
     if (settings.lease !== false) {
       lease = await takeLease({
         lake, key: `${state}/lease.json`, runId, command: settings.command ?? 'run', host: hostname(), pid: process.pid,
-        now: Date.now, isAlive, sleep: (milliseconds) => sleep(milliseconds), wait: settings.wait ?? 0,
+        now: Date.now, isAlive, sleep: (milliseconds) => sleep(milliseconds), wait: settings.wait ?? 0, signal,
         onWait: (holder) => onNotice(`waiting for run ${holder.runId} (process ${holder.pid} on ${holder.host}) to end`),
+        onLost() {
+          onNotice('another run has taken the target over: this one ends');
+          lost.abort();
+        },
       }); // prettier-ignore
     }
     const warehouse = await resources.warehouse();
@@ -72,7 +79,6 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
       source: (name) => resources.source(name),
       store: (name) => resources.store(name),
       keyedHash,
-      resolveKeys,
       progress: settings.onProgress ?? (() => undefined),
       notice: onNotice,
       pause: settings.pause,
@@ -82,6 +88,7 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
       context,
       journal,
       folder,
+      prepare: (needs) => prepareRun(needs, resources, resolveKeys),
       async close() {
         await journal.close();
         await sessions.close();

@@ -30,7 +30,11 @@ export interface LeaseRequest {
   sleep(milliseconds: number): Promise<void>;
   /** Milliseconds to wait for another holder; 0 refuses at once. */
   readonly wait: number;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
   onWait?(holder: LeaseRecord): void;
+  /** Another run has taken the lease over, which it may where this process was stopped for longer than a lease lives. */
+  onLost?(): void;
 }
 
 const lifetime = 30_000;
@@ -40,7 +44,7 @@ const pollEvery = 250;
 /**
  * Takes the lease of a target, or says who holds it.
  *
- * @throws AlambicError E0607 where another run holds it for longer than this one would wait.
+ * @throws AlambicError E0607 where another run holds it for longer than this one would wait, E0708 where the wait is interrupted.
  */
 export async function takeLease(request: LeaseRequest): Promise<Lease> {
   const deadline = request.now() + request.wait;
@@ -55,13 +59,14 @@ export async function takeLease(request: LeaseRequest): Promise<Lease> {
       if (!told) request.onWait?.(holder);
       told = true;
       await request.sleep(pollEvery);
+      if (request.signal?.aborted === true) throw failure('E0708', `interrupted while waiting for run ${holder.runId}`);
     }
   }
 }
 
 function parse(text: string): LeaseRecord | undefined {
   try {
-    return JSON.parse(text) as LeaseRecord;
+    return (JSON.parse(text) as LeaseRecord | null) ?? undefined;
   } catch {
     return undefined;
   }
@@ -70,7 +75,8 @@ function parse(text: string): LeaseRecord | undefined {
 /** A process that is gone from this machine cannot come back; elsewhere only time tells. */
 function isOver(holder: LeaseRecord, request: LeaseRequest): boolean {
   if (holder.host === request.host && !request.isAlive(holder.pid)) return true;
-  return Date.parse(holder.expiresAt) <= request.now();
+  // What is no time has run out: otherwise a broken record would hold the target for ever.
+  return !(Date.parse(holder.expiresAt) > request.now());
 }
 
 async function write(request: LeaseRequest, version: string | undefined): Promise<{ record: LeaseRecord; version: string } | undefined> {
@@ -86,11 +92,16 @@ function keep(request: LeaseRequest, record: LeaseRecord, firstVersion: string):
   let version = firstVersion;
   let current = record;
   let renewal = Promise.resolve();
+  const lost = (): void => {
+    clearInterval(timer);
+    request.onLost?.();
+  };
   const timer = setInterval(() => {
     renewal = renewal.then(async () => {
       current = { ...current, expiresAt: iso(request.now() + lifetime) };
       const outcome = await request.lake.putText(request.key, `${JSON.stringify(current)}\n`, { ifVersion: version });
       if (outcome.written) version = outcome.version;
+      else lost();
     }).catch(() => undefined); // prettier-ignore
   }, renewEvery);
   timer.unref();
