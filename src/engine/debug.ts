@@ -41,11 +41,10 @@ export async function debug(request: CompileOptions & RunSettings): Promise<Chec
 function checkProject(compiled: CompiledProject | undefined, diagnostics: readonly Diagnostic[]): Check {
   const errors = diagnostics.filter((each) => each.severity === 'error').length;
   if (compiled === undefined || errors > 0) {
-    const detail = errors === 1 ? '1 error' : `${errors} errors`;
-    return { name: 'project', status: 'failed', detail, diagnostics };
+    return { name: 'project', status: 'failed', detail: counted(errors, 'error'), diagnostics };
   }
   const { name, models, seeds, sources } = compiled.project;
-  const detail = `${name}, target ${compiled.target.name}: ${models.size} models, ${seeds.size} seeds, ${sources.size} source tables`;
+  const detail = `${name}, target ${compiled.target.name}: ${counted(models.size, 'model')}, ${counted(seeds.size, 'seed')}, ${counted(sources.size, 'source table')}`;
   return { name: 'project', status: diagnostics.length > 0 ? 'warning' : 'ok', detail, diagnostics };
 }
 
@@ -103,4 +102,8 @@ function explain(error: unknown): readonly Diagnostic[] {
   const system = explainSystemError(error);
   if (system !== undefined) return [system];
   throw error;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

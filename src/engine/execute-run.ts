@@ -7,7 +7,7 @@ import type { RunRequest } from './engine.ts';
 import { openRun, type OpenRun } from './open-run.ts';
 import { planRun } from './plan/plan-run.ts';
 import { relationKey, type Plan, type WarehouseState } from './plan/plan.ts';
-import { neededKeys } from './run/needed-keys.ts';
+import { needsOf } from './run/prepare-run.ts';
 import { runPlan } from './run/run-plan.ts';
 import type { RunEvent, RunResults } from './run/run-results.ts';
 
@@ -63,7 +63,7 @@ async function execute(
   const startedAt = session.context.now();
   const emit = (event: RunEvent): void => request.onEvent?.(event);
   const planned = await planNow(compiled, selected, session, request);
-  await session.context.resolveKeys(neededKeys(planned, compiled.project));
+  await session.prepare(needsOf(planned, compiled.project));
   const tests = planned.steps.reduce((sum, step) => sum + (step.audit?.tests.length ?? 0) + (step.kind === 'unit_test' ? 1 : 0), 0);
   const nodes = planned.steps.filter((step) => step.kind !== 'test' && step.kind !== 'unit_test').length;
   emit({ type: 'run_started', runId: session.context.runId, project: compiled.project.name, target: compiled.target.name, command, nodes, tests });

@@ -85,7 +85,7 @@ form {{ref "stg_orders"}}
         models/zorders.sql:2:6
         2 | from stg_order
           |      ^^^^^^^^^
-        hint: did you mean "stg_orders"?
+        hint: a model is read with {{ref "…"}}, a source table with {{source "…" "…"}}
 
         failed in … s · 1 built, 1 failed
       "

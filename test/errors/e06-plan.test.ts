@@ -92,15 +92,14 @@ models:
 `,
     };
     expect(await attempt({ files, argv: ['build'] })).toMatchInlineSnapshot(`
-      "exit code 1
-      ✗ projection search
+      "exit code 2
       error E0911 target "local" has no connection named "servng"
         alambic.yml:5:3
         5 |   local:
           |   ^^^^^
         hint: add it under targets.local.connections in alambic.yml
 
-        failed in … s · 1 failed
+      1 error
       "
     `);
   });
@@ -114,7 +113,7 @@ models:
       host: 'ci-7',
       pid: 4711,
       startedAt: '2026-11-23T10:15:02.000Z',
-      renewedAt: Date.now(),
+      expiresAt: new Date(Date.now() + 60_000).toISOString(),
     };
     project.write({ '.alambic/lake/_alambic/local/lease.json': JSON.stringify(lease) });
     expect(shown(await project.alambic('build'))).toMatchInlineSnapshot(`

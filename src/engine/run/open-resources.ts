@@ -15,6 +15,8 @@ export interface Resources {
   lake(): Promise<Lake>;
   source(name: string): Promise<SourceConnection>;
   store(name: string): Promise<DocumentStore>;
+  /** That a connection exists, is of the right kind, and that its secrets are there; opens nothing. */
+  check(kind: 'source' | 'store', name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,12 @@ export function openResources(options: ResourceOptions): Resources {
       const resolved = await settings(config);
       return at(config, () => open(resolved, place));
     }), // prettier-ignore
+    async check(kind, name) {
+      const config = connection(name);
+      if (kind === 'source') sourceAdapter(config);
+      else storeAdapter(config);
+      if (config.settings['embedded'] !== true) await settings(config);
+    },
     async close() {
       const all = await Promise.allSettled(opened.values());
       await Promise.allSettled(all.flatMap((each) => (each.status === 'fulfilled' ? [each.value.close()] : [])));

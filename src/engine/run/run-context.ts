@@ -22,8 +22,6 @@ export interface RunContext {
   source(connection: string): Promise<SourceConnection>;
   store(connection: string): Promise<DocumentStore>;
   keyedHash(name: string): KeyedHash;
-  /** To be called with every key that a run needs, before it builds anything. */
-  resolveKeys(names: Iterable<string>): Promise<void>;
   now(): Date;
   newId(): string;
   progress(step: NodeId, rows: number): void;

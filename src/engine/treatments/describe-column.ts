@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { Level, Policies, SourceColumn, SourceTable, TreatmentRule } from '../parse/project.ts';
 import { builtInCategories, findCategory, matchesCategory } from './categories.ts';
@@ -80,7 +80,11 @@ function unknownCategory(column: SourceColumn, category: string, policies: Polic
     code: 'E0801',
     severity: 'error',
     message: `unknown privacy category "${category}" of column "${column.name}"`,
-    location: column.location,
+    location: placeOfCategory(column),
     hint: meant === undefined ? 'declare it under "categories" in policies.yml' : `did you mean "${meant}"?`,
   };
+}
+
+function placeOfCategory({ location }: SourceColumn): Location {
+  return 'path' in location ? { ...location, path: [...location.path.slice(0, -1), 'privacy'], at: 'value' } : location;
 }

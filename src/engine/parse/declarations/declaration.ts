@@ -24,12 +24,12 @@ export class Declaration {
     this.diagnostics.push({ code, severity: 'error', message, location, ...(hint === undefined ? {} : { hint }) });
   }
 
-  /** E0202 for a name that is not among those that it must be one of. */
+  /** E0503 for a column that is not among those that it must be one of. */
   mustBeKnown(name: string, known: readonly string[], what: string, location: YamlPlace): void {
     if (known.includes(name)) return;
     const near = suggest(name, known);
     this.error(
-      'E0202',
+      'E0503',
       `${what} "${name}" is not declared`,
       location,
       near === undefined ? undefined : `did you mean "${near}"?`,
