@@ -78,7 +78,7 @@ test('enriches a French review', () => {
       "sentiment": {
         "confidence": 0.999,
         "label": "positive",
-        "score": 0.999,
+        "score": 0.998,
       },
       "spamScore": 0,
       "wordCount": 20,
