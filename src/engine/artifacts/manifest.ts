@@ -1,16 +1,21 @@
 import type { CompiledProject } from '../compile/compiled-project.ts';
 import type { DataTest, Model, Seed, SourceTable, UnitTest } from '../parse/project.ts';
 
-/** `manifest.json`: what the project is, compiled, as data. The same project gives the same bytes. */
-export function buildManifest(compiled: CompiledProject): Readonly<Record<string, unknown>> {
+/**
+ * `manifest.json`: what the project is, compiled, as data. The same project gives the same bytes. Node by node: as one
+ * object, a project of thousands of models would be held in memory once more.
+ */
+export function renderManifest(compiled: CompiledProject): string {
   const { project, graph, target } = compiled;
-  const nodes: Record<string, unknown> = {};
+  const metadata = { schema_version: 1, generator: 'alambic', project: project.name, target: target.name };
+  const nodes: string[] = [];
   for (const id of [...graph.nodes.keys()].sort()) {
     const node = graph.nodes.get(id);
     if (node === undefined) continue;
-    nodes[id] = { ...describe(node, compiled, id), depends_on: [...(graph.parents.get(id) ?? [])].sort() };
+    const described = { ...describe(node, compiled, id), depends_on: (graph.parents.get(id) ?? []).toSorted() };
+    nodes.push(`${JSON.stringify(id)}:${JSON.stringify(described)}`);
   }
-  return { metadata: { schema_version: 1, generator: 'alambic', project: project.name, target: target.name }, nodes };
+  return `{"metadata":${JSON.stringify(metadata)},"nodes":{${nodes.join(',\n')}}}\n`;
 }
 
 function describe(node: SourceTable | Model | Seed | DataTest | UnitTest, compiled: CompiledProject, id: string): Record<string, unknown> {

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CompiledProject } from '../compile/compiled-project.ts';
 import type { NodeId } from '../graph/graph.ts';
-import { buildManifest } from './manifest.ts';
+import { renderManifest } from './manifest.ts';
 
 /** Writes `manifest.json`, which holds the SQL of every model, unless it is what stands there. */
 export function writeManifest(compiled: CompiledProject): string {
   const folder = join(compiled.project.root, '.alambic');
   const path = join(folder, 'manifest.json');
-  const text = `${JSON.stringify(buildManifest(compiled))}\n`;
+  const text = renderManifest(compiled);
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return path;
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, text);

@@ -20,8 +20,8 @@ export interface CompileInput {
   readonly macros: ReadonlyMap<string, CallableMacro>;
   readonly sourceColumns: ReadonlyMap<NodeId, readonly ResultColumn[]>;
   readonly definitions: ReadonlyMap<string, TypeScriptBody>;
-  /** By path, as parsed. */
-  readonly templates: ReadonlyMap<string, Template>;
+  /** By path, as parsed. Each is let go once it is rendered: on thousands of models the trees would fill the memory. */
+  readonly templates: Map<string, Template>;
   readonly bundle: string | undefined;
   readonly dotenv: string | undefined;
 }
@@ -41,7 +41,9 @@ export function compileProject(input: CompileInput): CompiledProject {
   const bodies = new Map<NodeId, ModelBody>();
   for (const id of input.graph.order) {
     const node = input.graph.nodes.get(id);
-    if (node?.kind === 'model') bodies.set(id, compiler.body(node));
+    if (node?.kind !== 'model') continue;
+    bodies.set(id, compiler.body(node));
+    input.templates.delete(node.path);
   }
   const unitTests = new Map<string, UnitTest[]>();
   for (const test of input.project.unitTests) unitTests.set(test.model, [...(unitTests.get(test.model) ?? []), test]);

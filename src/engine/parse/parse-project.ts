@@ -23,7 +23,7 @@ export interface ParsedProject {
   /** False where a YAML file could not be understood: what it declares is missing. */
   readonly complete: boolean;
   /** By path, of models and singular tests. */
-  readonly templates: ReadonlyMap<string, Template>;
+  readonly templates: Map<string, Template>;
   readonly macroTemplates: ReadonlyMap<string, Template>;
   /** Macros that some template calls, directly or not. */
   readonly calledMacros: ReadonlySet<string>;

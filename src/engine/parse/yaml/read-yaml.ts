@@ -10,28 +10,19 @@ export interface YamlData {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Known {
+interface Read {
   readonly data: unknown;
   readonly problem?: { readonly message: string; readonly hint?: string; readonly at: Omit<LineColumn, 'file'> };
 }
 
-const known = new Map<string, Known>();
-const mostKnown = 20_000;
-
 /**
  * Reads one YAML document as JSON has it: dates stay texts, and so do numbers that JSON would write otherwise (`01000`,
- * `0x1F`, `.inf`) or could not hold exactly. A key that stands twice is an error. What was read is kept by the hash of
- * the file, and shared: it must not be changed.
+ * `0x1F`, `.inf`) or could not hold exactly. A key that stands twice is an error.
  *
  * @returns E0102 where the text is not YAML.
  */
 export function readYaml(file: SourceFile): YamlData {
-  let read = known.get(file.hash);
-  if (read === undefined) {
-    if (known.size >= mostKnown) known.clear();
-    known.set(file.hash, (read = parse(file.text)));
-  }
-  const { data, problem } = read;
+  const { data, problem } = parse(file.text);
   if (problem === undefined) return { data, diagnostics: [] };
   const { message, hint, at } = problem;
   const location = { file: file.path, ...at };
@@ -41,7 +32,7 @@ export function readYaml(file: SourceFile): YamlData {
   };
 }
 
-function parse(text: string): Known {
+function parse(text: string): Read {
   try {
     return { data: fastParser().load(text, { schema: jsonLike() }) ?? null };
   } catch (error) {
