@@ -24,10 +24,10 @@ export const configKeys: readonly string[] = Object.keys(readers);
 
 /** Reads the keys that configure a model; others are left to whoever they belong to. */
 export function readConfigLayer(raw: Readonly<Record<string, Json>>): ConfigLayer {
-  let layer: ConfigLayer = {};
-  for (const [key, value] of Object.entries(raw)) {
+  const layer: ConfigLayer = {};
+  for (const key in raw) {
     const read = Object.hasOwn(readers, key) ? readers[key] : undefined;
-    if (read !== undefined) layer = { ...layer, ...read(value as never) };
+    if (read !== undefined) Object.assign(layer, read(raw[key] as never));
   }
   return layer;
 }
