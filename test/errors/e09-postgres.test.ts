@@ -276,6 +276,29 @@ describe('a PostgreSQL that cannot be used', () => {
   });
 });
 
+describe('what never leaves the source', () => {
+  it('E0504 a model that reads a column that a treatment removes', async () => {
+    const files = {
+      ...byUrl,
+      'policies.yml': String(byUrl['policies.yml']).replace('treatment: pseudonymise, key: pii', 'treatment: drop'),
+      'models/stg_buyers.sql': 'select\n  b.id,\n  b.email\nfrom {{source "shop" "buyers"}} b\n',
+    };
+    expect(await built(files, url0())).toMatchInlineSnapshot(`
+      "exit code 1
+      ✗ view stg_buyers
+      error E0504 column "email" of shop.buyers is removed by a treatment
+        models/stg_buyers.sql:3:3
+        3 |   b.email
+          |   ^^^^^^^
+        removed   contact.email: drop (policies.yml)
+        hint      do without it: what is dropped at extraction is nowhere in the lake or the warehouse
+
+        failed in … s · 1 built, 1 failed
+      "
+    `);
+  });
+});
+
 describe('connections and secrets', () => {
   it('E0905 a secret that is not set', async () => {
     expect(await built(byUrl)).toMatchInlineSnapshot(`

@@ -6,7 +6,6 @@ import { errorCodes } from '../../src/engine/diagnostics/codes.ts';
 /** Codes that no project of this folder produces, and where they are tested instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   E0210: 'with E0202: a wrong value of a config',
-  E0504: 'src/engine/extract',
   E0602: 'src/engine/materializations',
   E0906: 'src/engine/adapters',
   E0708: 'src/engine/run/schedule.test.ts',

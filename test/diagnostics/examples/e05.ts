@@ -26,8 +26,8 @@ export const contractExamples = [
     hint: 'did you mean "updated_at"?',
   }),
   example('E0504', 'column "full_name" of shop.buyers is removed by a treatment', {
-    at: ['models/staging/stg_buyers.sql', 'select\n  buyer_id,\n  b.«full_name»\nfrom {{source "shop" "buyers"}} b\n'],
-    notes: [{ label: 'removed', text: 'identity.name: drop (policies.yml:21)' }],
+    at: ['models/staging/stg_buyers.sql', 'select\n  buyer_id,\n  «b.full_name»\nfrom {{source "shop" "buyers"}} b\n'],
+    notes: [{ label: 'removed', text: 'identity.name: drop (policies.yml)' }],
     hint: 'do without it: what is dropped at extraction is nowhere in the lake or the warehouse',
   }),
   example(
