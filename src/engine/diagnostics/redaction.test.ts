@@ -120,6 +120,20 @@ describe('an unregistered password', () => {
   });
 });
 
+describe('a reference to a password', () => {
+  it('is shown, as it says where the password is and not what it is', () => {
+    const text = "url: 'postgres://alambic:${env:POSTGRES_PASSWORD}@127.0.0.1:5434/shop'";
+    expect(redactorOf().redact(text)).toBe(text);
+  });
+
+  it.each(['postgres://u:${env:A}@rest@h', 'postgres://u:${env:A}x@h', 'postgres://u:${other:A}@h'])(
+    'is no cover for %s',
+    (text) => {
+      expect(redactorOf().redact(text)).toBe('postgres://u:•••@h');
+    },
+  );
+});
+
 describe('redactValue', () => {
   it('goes through plain data and leaves the rest', () => {
     const when = new Date(0);

@@ -6,8 +6,13 @@ const shortestSecret = 4;
 const shortestLine = 16;
 
 // `scheme://user:password@`. A password may hold unescaped `@` and `/`, which is when such a URL ends in an error
-// message; but `host:5432/` is a port. The lengths are bounded so that no text takes more than linear time.
-const urlPassword = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"'<>]{0,256}):(?!\d{1,5}(?:[/?#\s]|$))[^\s"'<>]{1,1024}@/gi;
+// message; but `host:5432/` is a port, and `${env:NAME}` only says where the password is. The lengths are bounded so
+// that no text takes more than linear time.
+const notPassword = String.raw`\d{1,5}(?:[/?#\s]|$)|\$\{(?:env|file|vault|aws-sm):[^{}\s]{1,200}\}@[^\s@"'<>]{0,256}(?:[\s"'<>]|$)`;
+const urlPassword = new RegExp(
+  String.raw`(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"'<>]{0,256}):(?!${notPassword})[^\s"'<>]{1,1024}@`,
+  'gi',
+);
 const parameterPassword = /\b((?:ssl)?passw(?:or)?d=)(?:'[^']*'|[^\s&;,"'<>•]+)/gi;
 
 /**
