@@ -22,6 +22,7 @@ test.each([
   'TRES DECU !!!! NE FONCTIONNE PAS DU TOUT, A EVITER !!!!',
   'See http://www.amazon.com/dp/B00109Y2DQ for the other model, which is better.',
   'The manual at sandisk.com explains it.',
+  'It works in my Galaxy S3.It worked without any issues.It does come with an adapter.It is fine.',
   'Ordered on 12/03/2014, serial 0123456789, 64 GB.',
   'soooooooo goooooood',
   'Free shipping and a gift card from my sister.',

@@ -10,8 +10,9 @@ export type SpamResult = { readonly spamScore: number; readonly isSpam: boolean 
 
 const spamThreshold = 0.6;
 
+// A space left out after a full stop ("no issues.It", « le prix.De ») must not make a domain of a word.
 const link =
-  /https?:\/\/|\bwww\.|\b[a-z0-9-]{2,}\.(?:com|net|org|info|biz|fr|de|es|it|ru|xyz|shop|store|online|example|ly)\b/gi;
+  /https?:\/\/|\bwww\.|\b[a-z0-9-]{2,}\.(?:com|net|org|info|biz|fr|ru|xyz|shop|store|online|example|ly)\b|\b[a-z0-9-]{2,}\.(?:de|es|it)\/\w/gi;
 // Product pages are named by honest reviewers.
 const ownLink = /(?:https?:\/\/)?(?:www\.)?(?:amazon\.[a-z.]{2,6}|amzn\.\w+)\b\S*/gi;
 const mail = /[\w.+-]{1,64}@[\w.-]{1,120}\.[a-z]{2,}/gi;
