@@ -7,7 +7,7 @@ export interface Fault {
   /** Bytes that still pass then, of both sides together. */
   readonly after: number;
   /** `cut`: this connection only, once. `refuse`: every connection, and no new one. `hang`: nothing passes any more. */
-  readonly then: 'cut' | 'refuse' | 'hang';
+  readonly kind: 'cut' | 'refuse' | 'hang';
 }
 
 export interface FaultyProxy {
@@ -47,11 +47,11 @@ export async function startFaultyProxy(target: number): Promise<FaultyProxy> {
     client.resetAndDestroy();
     upstream.destroy();
   };
-  const happen = async (link: Link, { then }: Fault): Promise<void> => {
+  const happen = async (link: Link, { kind }: Fault): Promise<void> => {
     planned = undefined;
     faults += 1;
-    if (then === 'cut') sever(link);
-    else if (then === 'refuse') await proxy.refuse();
+    if (kind === 'cut') sever(link);
+    else if (kind === 'refuse') await proxy.refuse();
     else hanging = true;
   };
   /** Whether the bytes may go on. */

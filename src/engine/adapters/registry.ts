@@ -53,9 +53,9 @@ const lakes: Readonly<Record<string, Open<Lake>>> = {
 };
 
 const sources: Readonly<Record<string, Open<SourceConnection>>> = {
-  async postgres(settings) {
+  async postgres(settings, { signal }) {
     const { openPostgres } = await import('./sources/postgres/open-postgres.ts');
-    return openPostgres(settings);
+    return openPostgres(settings, signal);
   },
 };
 

@@ -43,8 +43,8 @@ export async function copyTable(request: ExtractionRequest, options: CopyOptions
     if (relation === undefined) throw explain({ code: '42P01' });
     const window = await readChangeWindow(client, request, relation, identity);
     const stream = client.query(options.copyTo(copyStatement(request, relation, window)));
-    // An error may come before anybody reads.
-    stream.on('error', () => undefined);
+    // An error may come before anybody reads, and is only emitted: whoever reads later would wait for ever.
+    stream.on('error', (error) => stream.destroy(error));
     const rewriter = rewriteCsv(request.columns.map(({ apply }) => apply));
     let rows: number | undefined;
     return {

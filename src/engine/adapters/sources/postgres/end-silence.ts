@@ -17,9 +17,13 @@ export function endSilence(client: ClientBase, milliseconds: number, open: Set<S
   open.add(socket);
   socket.once('close', () => open.delete(socket));
   if (milliseconds === 0) return;
-  socket.setTimeout(milliseconds);
+  // Looked at twice: a slow reader may have emptied the buffer just now, and the server can only then go on.
+  const half = Math.ceil(milliseconds / 2);
+  let heard: number | undefined;
+  socket.setTimeout(half);
   socket.on('timeout', () => {
-    if (socket.readableLength === 0) socket.destroy(Object.assign(new Error('silence'), { code: silence }));
-    else socket.setTimeout(milliseconds);
+    if (socket.bytesRead === heard) socket.destroy(Object.assign(new Error('silence'), { code: silence }));
+    else heard = socket.readableLength === 0 ? socket.bytesRead : undefined;
+    socket.setTimeout(half);
   });
 }

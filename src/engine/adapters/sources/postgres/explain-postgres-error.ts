@@ -10,6 +10,8 @@ export interface Undertaking {
   readonly database: string;
   /** The table that was read, as `public.reviews`. */
   readonly relation?: string;
+  /** Whatever fails once it is aborted fails because of that. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Explain = (doing: Undertaking) => readonly [code: ErrorCode, message: string, hint: string];
@@ -65,6 +67,7 @@ const mute: Explain = (doing) => [
   `${server(doing)} said nothing for as long as idle_timeout allows${doing.relation === undefined ? '' : `, reading ${doing.relation}`}`,
   'see what the server is busy with; where it needs that long before the first row, raise "idle_timeout" of the connection (seconds)',
 ];
+const interrupted: Explain = () => ['E0708', 'interrupted', 'nothing of this load was committed'];
 const conflict: Explain = (doing) => [
   'E0906',
   `${server(doing)} cancelled the read, since the replica had to catch up`,
@@ -99,7 +102,7 @@ const texts: readonly (readonly [RegExp, Explain])[] = [
  */
 export function explainPostgresError(error: unknown, doing: Undertaking): unknown {
   if (error instanceof AlambicError) return error;
-  const explain = findFault(error);
+  const explain = doing.signal?.aborted === true ? interrupted : findFault(error);
   if (explain !== undefined) {
     const [code, message, hint] = explain(doing);
     return failure(code, message, { hint });

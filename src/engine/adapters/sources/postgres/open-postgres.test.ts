@@ -248,6 +248,29 @@ describe('what goes wrong on the way', () => {
     await proxy.close();
   });
 
+  it('is a lost connection where the network breaks before anybody reads', async () => {
+    const proxy = await startFaultyProxy(server.port);
+    const far = await openPostgres({ ...parts(), port: proxy.port });
+    const stream = await far.extract({ table: endless, columns: untreated(endless) });
+    proxy.cut();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await fault(read(stream))).toMatchObject({ code: 'E0906' });
+    await far.close();
+    await proxy.close();
+  });
+
+  it('is an interruption where the run is given up, wherever it waits for the server', async () => {
+    const proxy = await startFaultyProxy(server.port);
+    const controller = new AbortController();
+    const far = await openPostgres({ ...parts(), port: proxy.port }, controller.signal);
+    proxy.hang();
+    const waiting = fault(far.inspect(endless));
+    controller.abort();
+    expect(await waiting).toMatchObject({ code: 'E0708' });
+    await far.close();
+    await proxy.close();
+  });
+
   it('is a passed deadline where the server says nothing more, at the start and amid rows', async () => {
     const proxy = await startFaultyProxy(server.port);
     const patient = { ...parts(), port: proxy.port, connect_timeout: 5, idle_timeout: 0.3 };
@@ -267,9 +290,9 @@ describe('what goes wrong on the way', () => {
   });
 
   it('takes a reader that is slow for no silence of the server', async () => {
-    const quick = await openPostgres({ ...parts(), idle_timeout: 0.1 });
+    const quick = await openPostgres({ ...parts(), idle_timeout: 0.6 });
     const iterator = await firstChunk(await quick.extract({ table: endless, columns: untreated(endless) }));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     for (let chunks = 0; chunks < 200; chunks += 1) expect((await iterator.next()).done).toBe(false);
     await iterator.return!();
     await quick.close();

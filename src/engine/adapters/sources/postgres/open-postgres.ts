@@ -13,12 +13,12 @@ const mostConnections = 16;
 
 /**
  * Opens a PostgreSQL source; several tables may be extracted from it at once, each on a connection of its own.
- * Nothing is tried again here: whoever asks knows what to begin anew.
+ * Nothing is tried again here: whoever asks knows what to begin anew. The signal ends whatever is under way.
  *
  * @throws AlambicError E0202 for wrong settings, E0901 to E0907 where there is no way in.
  */
-export async function openPostgres(settings: PostgresSettings): Promise<SourceConnection> {
-  const connection = readSettings(settings);
+export async function openPostgres(settings: PostgresSettings, signal?: AbortSignal): Promise<SourceConnection> {
+  const connection = { ...readSettings(settings), signal };
   const { pg, copyTo } = await loadPg();
   const pool = new pg.Pool({ ...connection.config, max: mostConnections, allowExitOnIdle: true });
   // A connection that breaks while nobody uses it is replaced when it is needed.
@@ -29,6 +29,9 @@ export async function openPostgres(settings: PostgresSettings): Promise<SourceCo
     client.on('error', () => undefined);
     endSilence(client, connection.idleTimeout, sockets);
   });
+  // Reading leaves nothing half-done, so an interrupt need not wait for the server.
+  const interrupt = (): void => sockets.forEach((socket) => void socket.destroy());
+  signal?.addEventListener('abort', interrupt);
   const acquire = (doing: Undertaking): Promise<PoolClient> => connect(pool, doing);
   try {
     (await acquire(connection)).release();
@@ -57,6 +60,7 @@ export async function openPostgres(settings: PostgresSettings): Promise<SourceCo
       });
     },
     async close() {
+      signal?.removeEventListener('abort', interrupt);
       for (const abandon of active) abandon();
       await pool.end();
       // A server that does not answer does not close its side either, and must not keep the process.

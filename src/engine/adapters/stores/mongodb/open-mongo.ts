@@ -11,6 +11,8 @@ export type MongoSettings = Readonly<Record<string, unknown>>;
 /** In seconds, as the settings are. */
 const usual = { connect_timeout: 5, idle_timeout: 300 } as const;
 const usualDatabase = 'alambic';
+/** Milliseconds. */
+const grace = 2000;
 
 /**
  * Opens a MongoDB, or what speaks its protocol. `connect_timeout` and `idle_timeout`, the longest silence while an answer
@@ -31,7 +33,9 @@ export async function openMongo(settings: MongoSettings): Promise<DocumentStore>
   return {
     visible: ({ collection }) => explained(`reading what ${collection} shows`, () => readVisible(database, collection)),
     publish: (request) =>
-      explained(`publishing ${request.projection.collection}`, () => publishGeneration(database, request)),
+      explained(`publishing ${request.projection.collection}`, () =>
+        unlessInterrupted(publishGeneration(database, request), request.signal),
+      ),
     close: () => client.close(),
   };
 }
@@ -56,6 +60,23 @@ async function connect(settings: MongoSettings): Promise<MongoClient> {
   } catch (error) {
     await client?.close();
     throw explainMongoError(error, 'connecting');
+  }
+}
+
+/** An interrupt is met between two batches; a server that does not answer is not waited for much longer. */
+async function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = (): void => undefined;
+  const interrupted = new Promise<never>((_, reject) => {
+    onAbort = (): void => void (timer = setTimeout(() => reject(signal.reason as Error), grace));
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([work, interrupted]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
