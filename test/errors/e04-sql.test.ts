@@ -78,14 +78,14 @@ form {{ref "stg_orders"}}
 
   it('E0403 a table that is no ref', async () => {
     const files = { ...orders, 'models/zorders.sql': 'select *\nfrom stg_order\n' };
-    expect(await attempt({ files, argv: build })).toMatchInlineSnapshot(`
+    expect(await attempt({ files, argv: ['build', '--threads', '1'] })).toMatchInlineSnapshot(`
       "exit code 1
       ✗ view zorders
       error E0403 Table with name stg_order does not exist
         models/zorders.sql:2:6
         2 | from stg_order
           |      ^^^^^^^^^
-        hint: a model is read with {{ref "…"}}, a source table with {{source "…" "…"}}
+        hint: did you mean "stg_orders"?
 
         failed in … s · 1 built, 1 failed
       "

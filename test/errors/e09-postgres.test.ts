@@ -287,11 +287,12 @@ describe('what never leaves the source', () => {
     expect(await built(files, url0())).toMatchInlineSnapshot(`
       "exit code 1
       ✗ view stg_buyers
-      error E0402 Table "b" does not have a column named "email"
+      error E0504 column "email" of shop.buyers is removed by a treatment
         models/stg_buyers.sql:3:3
         3 |   b.email
           |   ^^^^^^^
-        hint: there are: "id"
+        removed   contact.email: drop (policies.yml)
+        hint      do without it: what is dropped at extraction is nowhere in the lake or the warehouse
 
         failed in … s · 1 built, 1 failed
       "

@@ -81,10 +81,11 @@ function binderFault(raw: RawDuckDbError): Finding {
 
 function catalogFault(raw: RawDuckDbError): Finding {
   const message = firstLine(raw.message).replace(/!$/, '');
-  const near = /Did you mean "([^"]+)"/.exec(raw.message)?.[1];
+  // What is being built aside has its name until it is published.
+  const near = /Did you mean "([^"]+)"/.exec(raw.message)?.[1]?.replace(/__alambic\w*$/, '');
   const hint = near === undefined ? undefined : `did you mean "${near}"?`;
   if (/^Table with name .* does not exist$/.test(message)) {
-    const isOurs = near !== undefined && !/^(pg_|duckdb_|sqlite_|pragma_|information_schema)|__alambic/.test(near);
+    const isOurs = near !== undefined && !/^(pg_|duckdb_|sqlite_|pragma_|information_schema)/.test(near);
     return {
       code: 'E0403',
       message,
