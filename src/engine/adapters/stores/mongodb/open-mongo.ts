@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Db, MongoClient, MongoClientOptions } from 'mongodb';
 import { failure } from '../../../diagnostics/diagnostic.ts';
 import type { DocumentStore } from '../../store.ts';
@@ -36,7 +37,8 @@ export async function openMongo(settings: MongoSettings): Promise<DocumentStore>
       explained(`publishing ${request.projection.collection}`, () =>
         unlessInterrupted(publishGeneration(database, request), request.signal),
       ),
-    close: () => client.close(),
+    // The driver says goodbye to the server, and one that does not answer is not waited for.
+    close: () => Promise.race([client.close(), wait(grace, undefined, { ref: false })]),
   };
 }
 
