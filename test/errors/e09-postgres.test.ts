@@ -159,8 +159,7 @@ describe('a PostgreSQL that cannot be used', () => {
   it('E0906 the connection is cut in the middle of a table, and the server stays away (E0901)', async () => {
     const proxy = await startFaultyProxy(server.port);
     try {
-      // oxlint-disable-next-line unicorn/no-thenable -- a fault, never awaited
-      proxy.plan({ seen: 'copy (select', after: 100_000, then: 'refuse' });
+      proxy.plan({ seen: 'copy (select', after: 100_000, kind: 'refuse' });
       const text = await built(
         byUrl,
         url((each) => (each.port = String(proxy.port))),
