@@ -50,7 +50,7 @@ export function createProgram(finish: Finish): Command {
   for (const [name, description] of runCommands) {
     withRun(withSelection(withProject(program.command(name))), name)
       .description(description)
-      .action(run(async () => ((await import('./commands/run.ts')).runCommand(name)) as Action));
+      .action(run(async () => ((await import('./commands/run.ts')).runCommand(name))));
   }
   withRun(withSelection(withProject(program.command('plan'))), 'build')
     .description('print what build would do, statement by statement, and do nothing')
@@ -61,7 +61,7 @@ export function createProgram(finish: Finish): Command {
     .description('print rows of a relation')
     .option('--limit <rows>', 'number of rows', wholeNumber, 10)
     .addOption(formatOption(['text', 'json', 'csv']))
-    .action(run(async () => (await import('./commands/show.ts')).show as Action));
+    .action(run(async () => (await import('./commands/show.ts')).show));
   withProject(program.command('debug'))
     .description('check the configuration and every connection of the target')
     .action(run(async () => (await import('./commands/debug.ts')).debug));

@@ -79,7 +79,7 @@ function step(
   const error = (1 / (1 + Math.exp(-sum)) - example.label) * example.weight;
   const update = (weights: Float64Array, past: Float64Array, at: number, slope: number): void => {
     past[at] = (past[at] as number) + slope * slope;
-    weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt(past[at] as number);
+    weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt(past[at]);
   };
   for (const at of seen) update(model.ngrams, history.ngrams, at, error * scale + decay * (model.ngrams[at] as number));
   for (let at = 0; at < opinionFeatureCount; at += 1) {

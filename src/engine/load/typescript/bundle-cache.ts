@@ -28,7 +28,7 @@ interface CacheFile {
 
 /** The bundle that was made from exactly these entries and what they import, or undefined. */
 export function readBundleCache(request: BundleRequest): { readonly file: string; readonly hash: string } | undefined {
-  const cache = readJson<CacheFile>(cachePath(request));
+  const cache = readJson(cachePath(request)) as CacheFile | undefined;
   if (cache?.format !== format || !existsSync(cache.file)) return undefined;
   const paths = request.entries.map(({ path }) => path);
   if (paths.length !== cache.entries.length || paths.some((path, index) => path !== cache.entries[index]))
@@ -87,9 +87,9 @@ function writeJson(request: BundleRequest, content: CacheFile): void {
   renameSync(aside, cachePath(request));
 }
 
-function readJson<T>(path: string): T | undefined {
+function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T;
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }

@@ -61,7 +61,7 @@ export function checkDefinition(
 function configOf(raw: Raw, uniqueKey: readonly string[]): TypeScriptModelConfig {
   const names = ['materialized', 'zone', 'schema', 'alias', 'enabled', 'tags', 'incrementalStrategy', 'onSchemaChange'];
   const written = Object.fromEntries(names.filter((name) => raw[name] !== undefined).map((name) => [name, raw[name]]));
-  return { ...written, ...(uniqueKey.length === 0 ? {} : { uniqueKey }) } as TypeScriptModelConfig;
+  return { ...written, ...(uniqueKey.length === 0 ? {} : { uniqueKey }) };
 }
 
 function readInputs(raw: unknown, scan: TypeScriptScan, report: Report): TypeScriptDefinition['inputs'] {

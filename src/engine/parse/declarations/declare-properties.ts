@@ -2,7 +2,7 @@ import { parseRelationExpression } from '../../data-tests/relation-expression.ts
 import type { Diagnostic, YamlPlace } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../load/project-files.ts';
 import { configKeys, readConfigLayer, type ConfigLayer } from '../model-config.ts';
-import type { Column, DataTest, DataTestSettings, Json, UnitTest } from '../project.ts';
+import type { Column, DataTest, DataTestSettings, UnitTest } from '../project.ts';
 import { Declaration, listOf } from './declaration.ts';
 import { declareColumns } from './declare-columns.ts';
 import { declareDataTests, declareSettings, type DataTestKinds } from './declare-data-tests.ts';
@@ -85,7 +85,7 @@ function declareNode(
     kind,
     name,
     description,
-    config: readConfigLayer({ ...config, ...own } as Readonly<Record<string, Json>>),
+    config: readConfigLayer({ ...config, ...own }),
     columns: declareColumns(columns, [...path, 'columns'], declaration),
     delimiter,
     dataTests: [

@@ -198,7 +198,7 @@ function mutate(document: unknown, where: number, change: Change): unknown {
       if (typeof inside === 'object' && inside !== null) walk(inside as Record<string, unknown>);
     }
   };
-  walk(copy as Record<string, unknown>);
+  walk(copy);
   const { holder, key } = places[where % places.length]!;
   const inside = holder[key];
   if (change.kind === 'replace') holder[key] = change.value;

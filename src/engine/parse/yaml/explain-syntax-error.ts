@@ -101,7 +101,7 @@ const messages: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
     message: 'a key goes on over several lines',
     hint: 'check the indentation, and that each key is followed by ": "',
   },
-  BAD_SCALAR_START: { message: 'a value cannot begin with this character', hint: `${quoteIt}` },
+  BAD_SCALAR_START: { message: 'a value cannot begin with this character', hint: quoteIt },
   MULTIPLE_DOCS: { message: 'the file holds several documents', hint: 'take the line "---" away, or make two files' },
   BAD_DQ_ESCAPE: {
     message: 'unknown escape sequence',

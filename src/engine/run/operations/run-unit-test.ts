@@ -88,7 +88,7 @@ async function insertRows(table: Relation, columns: readonly ResultColumn[], row
 function literalOf(value: Json, literal: (value: string | number | boolean | null) => string): string {
   if (Array.isArray(value)) return `[${value.map((each: Json) => literalOf(each, literal)).join(', ')}]`;
   if (value !== null && typeof value === 'object') return literal(JSON.stringify(value));
-  return literal(value as string | number | boolean | null);
+  return literal(value);
 }
 
 async function createActual(test: UnitTest, model: Model, elsewhere: ReadonlyMap<NodeId, Relation>, scope: OperationScope, tables: Relation[]): Promise<Relation> {

@@ -92,7 +92,11 @@ async function run(
     workers: 2,
     read: async (work) => {
       const reader = await warehouse.session();
-      return work(reader).finally(() => reader.close());
+      try {
+        return await work(reader);
+      } finally {
+        await reader.close();
+      }
     },
     sink: { session, relation: sink },
     ...options,

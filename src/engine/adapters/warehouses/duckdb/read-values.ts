@@ -32,7 +32,7 @@ function epochMilliseconds(column: string): string {
 }
 
 function safeNumber(value: DuckDBValue): number | bigint {
-  const number = Number(value as bigint);
+  const number = Number(value);
   return Number.isSafeInteger(number) ? number : (value as bigint);
 }
 
