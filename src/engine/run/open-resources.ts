@@ -122,7 +122,7 @@ async function resolveSettings(config: ConnectionConfig, options: ResourceOption
     const entries = Object.entries(value as Record<string, Json>);
     return Object.fromEntries(await Promise.all(entries.map(async ([key, each]) => [key, await resolve(each, [...path, key])] as const)));
   };
-  return (await resolve(config.settings as Json, [])) as ResolvedSettings;
+  return (await resolve(config.settings, [])) as ResolvedSettings;
 }
 
 /** The place of one setting of a connection. */
