@@ -7,7 +7,8 @@ import { parseTemplate, type Template } from '../parse/template/parse-template.t
 import type { CallableMacro } from './call-macro.ts';
 import { checkOneSelect } from './check-one-select.ts';
 import type { CompiledProject } from './compiled-project.ts';
-import { renderTemplate, type MappedSql, type RenderContext } from './render-template.ts';
+import type { MappedSql, RenderContext } from './render-context.ts';
+import { renderTemplate } from './render-template.ts';
 import { resolveRelations } from './resolve-relations.ts';
 
 export interface CompileInput {

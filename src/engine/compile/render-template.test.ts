@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseTemplate } from '../parse/template/parse-template.ts';
 import type { CallableMacro } from './call-macro.ts';
-import { renderTemplate, type RenderContext, type Rendered } from './render-template.ts';
+import type { RenderContext, Rendered } from './render-context.ts';
+import { renderTemplate } from './render-template.ts';
 import { originalPlace } from './source-map.ts';
 
 const cleanText = parseTemplate({
