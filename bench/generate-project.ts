@@ -21,8 +21,13 @@ export function generateProject(folder: string, { models, shape }: ProjectShape)
     writeFileSync(join(directory, `model_${index}.sql`), model(index, parentsOf(index)));
   }
   for (let first = 0; first < models; first += 10) {
-    const list = Array.from({ length: Math.min(10, models - first) }, (_, offset) => properties(first + offset, parentsOf(first + offset)));
-    writeFileSync(join(folder, 'models', `d${(first / 10) % 50}`, `schema_${first / 10}.yml`), `version: 1\nmodels:\n${list.join('')}`);
+    const list = Array.from({ length: Math.min(10, models - first) }, (_, offset) =>
+      properties(first + offset, parentsOf(first + offset)),
+    );
+    writeFileSync(
+      join(folder, 'models', `d${(first / 10) % 50}`, `schema_${first / 10}.yml`),
+      `version: 1\nmodels:\n${list.join('')}`,
+    );
   }
 }
 
@@ -62,8 +67,13 @@ function layers(count: number): (index: number) => readonly number[] {
 
 function model(index: number, parents: readonly number[]): string {
   const first = parents.at(-1);
-  const from = first === undefined ? '(select 1 as id, 2 as customer_id, current_date as order_date, 1.5 as amount)' : `{{ref "model_${first}"}}`;
-  const joins = parents.slice(0, -1).map((parent, at) => `left join {{ref "model_${parent}"}} p${at} on p${at}.id = base.id`);
+  const from =
+    first === undefined
+      ? '(select 1 as id, 2 as customer_id, current_date as order_date, 1.5 as amount)'
+      : `{{ref "model_${first}"}}`;
+  const joins = parents
+    .slice(0, -1)
+    .map((parent, at) => `left join {{ref "model_${parent}"}} p${at} on p${at}.id = base.id`);
   return [
     `{{config materialized="${index % 2 === 0 ? 'view' : 'table'}" tags="t${index % 5}"}}`,
     '-- generated for measuring',
@@ -76,11 +86,15 @@ function model(index: number, parents: readonly number[]): string {
 }
 
 function properties(index: number, parents: readonly number[]): string {
-  const relation = parents[0] === undefined ? '' : `          - relationships: {to: ref('model_${parents[0]}'), field: customer_id}\n`;
+  const relation =
+    parents[0] === undefined ? '' : `          - relationships: {to: ref('model_${parents[0]}'), field: customer_id}\n`;
   const tests: Readonly<Record<string, string>> = {
     id: '        data_tests:\n          - not_null\n          - unique\n',
     customer_id: relation === '' ? '' : `        data_tests:\n${relation}`,
   };
-  const list = columns.map((name) => `      - name: ${name}\n        description: Column ${name} of the model, as it was loaded.\n${tests[name] ?? ''}`);
+  const list = columns.map(
+    (name) =>
+      `      - name: ${name}\n        description: Column ${name} of the model, as it was loaded.\n${tests[name] ?? ''}`,
+  );
   return `  - name: model_${index}\n    description: >\n      Model number ${index}, orders by customer, built from ${parents.length} parents.\n    columns:\n${list.join('')}`;
 }

@@ -18,5 +18,7 @@ export async function measure(runs: number, work: () => unknown): Promise<Measur
 }
 
 export function report(name: string, { median, least, most }: Measurement, remark = ''): void {
-  console.log(`${name.padEnd(52)} ${median.toFixed(0).padStart(7)} ms  (${least.toFixed(0)}–${most.toFixed(0)})  ${remark}`);
+  console.log(
+    `${name.padEnd(52)} ${median.toFixed(0).padStart(7)} ms  (${least.toFixed(0)}–${most.toFixed(0)})  ${remark}`,
+  );
 }

@@ -33,7 +33,20 @@ const { metafile } = await build({
 });
 
 // The entry is CommonJS because the size of libuv's pool counts only if it is set before the pool starts.
-await build({ ...shared, format: 'cjs', entryPoints: { alambic: 'src/cli/entry.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' }, banner: { js: '#!/usr/bin/env node' }, plugins: [{ name: 'main', setup: (b) => b.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './cli.js', external: true })) }] });
+await build({
+  ...shared,
+  format: 'cjs',
+  entryPoints: { alambic: 'src/cli/entry.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  banner: { js: '#!/usr/bin/env node' },
+  plugins: [
+    {
+      name: 'main',
+      setup: (b) => b.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './cli.js', external: true })),
+    },
+  ],
+});
 await chmod('dist/alambic.cjs', 0o755);
 await writeFile('dist/package.json', '{ "type": "module" }\n');
 

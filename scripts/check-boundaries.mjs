@@ -10,7 +10,10 @@ const options = { ...config.options, ruleSet: { forbidden: config.forbidden }, v
 
 const canary = mkdtempSync(join(process.cwd(), 'src', 'engine', 'graph', 'canary-'));
 try {
-  writeFileSync(join(canary, 'known-bad.ts'), "import { schedule } from '../../run/schedule.ts';\nexport const bad = schedule;\n");
+  writeFileSync(
+    join(canary, 'known-bad.ts'),
+    "import { schedule } from '../../run/schedule.ts';\nexport const bad = schedule;\n",
+  );
   const found = await cruise([canary.slice(process.cwd().length + 1)], options);
   if (!found.output.summary.violations.some((each) => each.rule.name === 'graph-knows-no-later-phase')) {
     console.error('boundaries: the known violation was not found, so the check proves nothing');

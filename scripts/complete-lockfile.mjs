@@ -24,7 +24,9 @@ console.log(`${added} entries added`);
 function describe(name, version, dev) {
   const words = name.split(/[/\-_]/);
   const system = systems.find((each) => words.includes(each));
-  const processor = processors.find((each) => words.some((word) => word === each || (each === 'arm' && word.startsWith('arm') && word !== 'arm64')));
+  const processor = processors.find((each) =>
+    words.some((word) => word === each || (each === 'arm' && word.startsWith('arm') && word !== 'arm64')),
+  );
   return {
     version,
     ...(processor === undefined ? {} : { cpu: [processor] }),

@@ -51,7 +51,10 @@ export interface ModelDefinition {
   /** Rows of one batch; 1,000 where nothing is said. */
   readonly batchSize?: number;
   /** Rows in, rows out. Called in a worker thread; keeps no state between batches. */
-  transform(batch: Readonly<Record<string, readonly Row[]>>, context: TransformContext): readonly Row[] | Promise<readonly Row[]>;
+  transform(
+    batch: Readonly<Record<string, readonly Row[]>>,
+    context: TransformContext,
+  ): readonly Row[] | Promise<readonly Row[]>;
 }
 
 /** Declares a TypeScript model; the default export of a `models/**\/*.ts` file. */

@@ -10,7 +10,12 @@ import { generateYamlReference } from './generate-yaml-reference.ts';
 export type Generator = () => Promise<ReadonlyMap<string, string>>;
 
 /** To add a generator: a file beside this one, and one line here. */
-const generators: readonly Generator[] = [generateSchemas, generateYamlReference, generateCliReference, generateErrorIndex];
+const generators: readonly Generator[] = [
+  generateSchemas,
+  generateYamlReference,
+  generateCliReference,
+  generateErrorIndex,
+];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -43,8 +43,12 @@ function choose(options: GlobalOptions, given: ReporterOptions): Reporter {
   return canRedraw(process.stdout, process.env) ? terminalReporter(given) : plainReporter(given);
 }
 
-function withDiagnostics(event: RunEvent, localise: (list: Parameters<Reporter['diagnostics']>[0]) => Parameters<Reporter['diagnostics']>[0]): RunEvent {
-  if (event.type === 'step_finished') return { ...event, result: { ...event.result, diagnostics: localise(event.result.diagnostics) } };
+function withDiagnostics(
+  event: RunEvent,
+  localise: (list: Parameters<Reporter['diagnostics']>[0]) => Parameters<Reporter['diagnostics']>[0],
+): RunEvent {
+  if (event.type === 'step_finished')
+    return { ...event, result: { ...event.result, diagnostics: localise(event.result.diagnostics) } };
   if (event.type !== 'run_finished') return event;
   const results = event.results.results.map((each) => ({ ...each, diagnostics: localise(each.diagnostics) }));
   return { ...event, results: { ...event.results, results, diagnostics: localise(event.results.diagnostics) } };

@@ -24,7 +24,10 @@ export function findProject(options: GlobalOptions): string {
 async function parseVars(text: string | undefined): Promise<Readonly<Record<string, unknown>>> {
   if (text === undefined) return {};
   const { load } = await import('js-yaml');
-  const bad = failure('E0202', '--vars takes a mapping in YAML or JSON', { location: { file: '--vars' }, hint: `for instance --vars '{"min_words": 5}'` });
+  const bad = failure('E0202', '--vars takes a mapping in YAML or JSON', {
+    location: { file: '--vars' },
+    hint: `for instance --vars '{"min_words": 5}'`,
+  });
   let value: unknown;
   try {
     value = load(text);

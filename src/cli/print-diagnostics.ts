@@ -24,7 +24,13 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Pr
   const { redactor } = options;
   const context = { sources, locate: locateYaml };
   if (options.json) {
-    for (const each of orderDiagnostics(shown, context)) printJson(each.severity === 'error' ? 'error' : 'warn', 'diagnostic', { diagnostic: toJson(each, context) }, redactor);
+    for (const each of orderDiagnostics(shown, context))
+      printJson(
+        each.severity === 'error' ? 'error' : 'warn',
+        'diagnostic',
+        { diagnostic: toJson(each, context) },
+        redactor,
+      );
     return;
   }
   const colour = options.colour && wantsColour(process.stderr, process.env);
@@ -34,7 +40,11 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Pr
 }
 
 /** Files are named from the folder that the person is in, so that a click in the terminal opens them. */
-export function asSeenFromHere(diagnostics: readonly Diagnostic[], projectDir: string, sources: Sources): { readonly shown: readonly Diagnostic[]; readonly sources: Sources } {
+export function asSeenFromHere(
+  diagnostics: readonly Diagnostic[],
+  projectDir: string,
+  sources: Sources,
+): { readonly shown: readonly Diagnostic[]; readonly sources: Sources } {
   const original = new Map<string, string>();
   const rename = (location: Location): Location => {
     const file = displayPath(projectDir, location.file);

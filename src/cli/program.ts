@@ -39,7 +39,9 @@ export function createProgram(finish: Finish): Command {
     .description('start a project: a few seeds, models and tests that build at once')
     .action(run(async () => (await import('./commands/init.ts')).init));
   withSelection(withProject(program.command('compile')))
-    .description('check everything that can be checked without a warehouse; with a selection, print and write the SQL of its models')
+    .description(
+      'check everything that can be checked without a warehouse; with a selection, print and write the SQL of its models',
+    )
     .addOption(formatOption(['text', 'json']))
     .action(run(async () => (await import('./commands/compile.ts')).compile));
   withSelection(withProject(program.command('ls')))
@@ -50,7 +52,7 @@ export function createProgram(finish: Finish): Command {
   for (const [name, description] of runCommands) {
     withRun(withSelection(withProject(program.command(name))), name)
       .description(description)
-      .action(run(async () => ((await import('./commands/run.ts')).runCommand(name))));
+      .action(run(async () => (await import('./commands/run.ts')).runCommand(name)));
   }
   withRun(withSelection(withProject(program.command('plan'))), 'build')
     .description('print what build would do, statement by statement, and do nothing')
@@ -95,14 +97,21 @@ function withProject(command: Command): Command {
     .option('-p, --project-dir <folder>', 'folder that holds alambic.yml (default: here, or ./project)')
     .option('-t, --target <name>', 'target of alambic.yml (default: its default_target)')
     .option('--vars <yaml>', 'variables, as YAML or JSON: \'{"min_words": 5}\'')
-    .addOption(new Option('--log-format <format>', 'how progress and messages are printed').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--log-format <format>', 'how progress and messages are printed')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
     .option('-q, --quiet', 'print failures and the summary only')
     .option('--no-colour', 'print without colours');
 }
 
 function withSelection(command: Command): Command {
   return command
-    .option('-s, --select <selection...>', 'what to take: names, +ancestors, descendants+, tag:, path:, source: … (default: everything)')
+    .option(
+      '-s, --select <selection...>',
+      'what to take: names, +ancestors, descendants+, tag:, path:, source: … (default: everything)',
+    )
     .option('--exclude <selection...>', 'what to leave out of it')
     .addOption(
       new Option('--indirect-selection <mode>', 'which tests come along with the nodes that they look at')
@@ -115,9 +124,15 @@ function withRun(command: Command, name: string): Command {
   command
     .option('--threads <number>', 'nodes built at a time (default: of the target)', wholeNumber)
     .option('--fail-fast', 'stop at the first failure')
-    .option('--wait [seconds]', 'wait for another run on this target instead of refusing: 600 seconds where no number is given', wholeNumber);
+    .option(
+      '--wait [seconds]',
+      'wait for another run on this target instead of refusing: 600 seconds where no number is given',
+      wholeNumber,
+    );
   if (name === 'run' || name === 'build') {
-    command.option('-f, --full-refresh', 'rebuild incremental models and extract sources in full').option('--no-extract', 'take sources as the lake has them');
+    command
+      .option('-f, --full-refresh', 'rebuild incremental models and extract sources in full')
+      .option('--no-extract', 'take sources as the lake has them');
   }
   return command;
 }
@@ -131,4 +146,3 @@ function wholeNumber(text: string): number {
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('a whole number is expected');
   return value;
 }
-

@@ -74,20 +74,32 @@ export async function compileFolder(options: CompileOptions, loaded?: LoadedFold
   const sources = (file: string): string | undefined => files.files.get(file)?.text;
   try {
     const { compiled, diagnostics } = await compileFiles(files, typeScript, options);
-    return { compiled, diagnostics: [...unreadable, ...(unreadable.length > 0 ? withoutConsequences(diagnostics) : diagnostics)], sources };
+    return {
+      compiled,
+      diagnostics: [...unreadable, ...(unreadable.length > 0 ? withoutConsequences(diagnostics) : diagnostics)],
+      sources,
+    };
   } catch (error) {
     if (!(error instanceof AlambicError)) throw error;
     return { diagnostics: [...unreadable, ...error.diagnostics], sources };
   }
 }
 
-async function compileFiles(files: ProjectFiles, typeScript: LoadedBoth, options: CompileOptions): Promise<{ compiled?: CompiledProject; diagnostics: readonly Diagnostic[] }> {
+async function compileFiles(
+  files: ProjectFiles,
+  typeScript: LoadedBoth,
+  options: CompileOptions,
+): Promise<{ compiled?: CompiledProject; diagnostics: readonly Diagnostic[] }> {
   const parsed = parseProject({ files, definitions: typeScript.definitions, dataTestKinds });
   const { project } = parsed;
   const diagnostics: Diagnostic[] = [...typeScript.diagnostics, ...parsed.diagnostics];
   if (project === undefined) return { diagnostics };
   const { graph, diagnostics: unresolved } = buildGraph(project);
-  diagnostics.push(...unresolved, ...checkPolicies(project.policies), ...checkMaterializations(project.models.values()));
+  diagnostics.push(
+    ...unresolved,
+    ...checkPolicies(project.policies),
+    ...checkMaterializations(project.models.values()),
+  );
   const relations = resolveRelations(project);
   diagnostics.push(...checkRelations(graph, (node) => relationText(relations.get(nodeId(node)))));
   const treated = treatSources(project);
@@ -118,7 +130,17 @@ function withoutConsequences(diagnostics: readonly Diagnostic[]): readonly Diagn
 }
 
 /** What is missing because a file could not be understood is not another mistake. */
-const consequences: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['E0215', 'E0301', 'E0302', 'E0601', 'E0605', 'E0801', 'E0802', 'E0803', 'E0804']);
+const consequences: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'E0215',
+  'E0301',
+  'E0302',
+  'E0601',
+  'E0605',
+  'E0801',
+  'E0802',
+  'E0803',
+  'E0804',
+]);
 
 function chooseTarget(project: Project, name: string = project.config.defaultTarget): Target {
   const target = project.config.targets.get(name);
@@ -132,14 +154,21 @@ function chooseTarget(project: Project, name: string = project.config.defaultTar
 }
 
 /** What each source table looks like once treated; the engine adds the load's id and time. */
-function treatSources(project: Project): { readonly columns: ReadonlyMap<NodeId, readonly ResultColumn[]>; readonly diagnostics: readonly Diagnostic[] } {
+function treatSources(project: Project): {
+  readonly columns: ReadonlyMap<NodeId, readonly ResultColumn[]>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const columns = new Map<NodeId, readonly ResultColumn[]>();
   const diagnostics: Diagnostic[] = [];
   for (const table of project.sources.values()) {
     const treated = describeTreatedTable(table, project.policies);
     diagnostics.push(...treated.diagnostics);
     const own = treated.columns.map(({ name, type }) => ({ name, type }));
-    columns.set(`source.${table.id}`, [...own, { name: '_load_id', type: 'varchar' }, { name: '_loaded_at', type: 'timestamp' }]);
+    columns.set(`source.${table.id}`, [
+      ...own,
+      { name: '_load_id', type: 'varchar' },
+      { name: '_loaded_at', type: 'timestamp' },
+    ]);
   }
   return { columns, diagnostics };
 }
@@ -148,8 +177,18 @@ function treatSources(project: Project): { readonly columns: ReadonlyMap<NodeId,
 async function loadBoth(files: ProjectFiles): Promise<LoadedBoth> {
   const cacheDir = join(files.root, '.alambic', 'cache');
   const entries = [...files.files.values()].filter((file) => file.path.endsWith('.ts'));
-  const models = await loadTypeScript({ root: files.root, kind: 'models', cacheDir, entries: entries.filter((file) => !isMacro(files, file.path)) });
-  const macros = await loadTypeScript({ root: files.root, kind: 'macros', cacheDir, entries: entries.filter((file) => isMacro(files, file.path)) });
+  const models = await loadTypeScript({
+    root: files.root,
+    kind: 'models',
+    cacheDir,
+    entries: entries.filter((file) => !isMacro(files, file.path)),
+  });
+  const macros = await loadTypeScript({
+    root: files.root,
+    kind: 'macros',
+    cacheDir,
+    entries: entries.filter((file) => isMacro(files, file.path)),
+  });
   return {
     definitions: { models: models.definitions.models, macros: macros.definitions.macros },
     diagnostics: [...models.diagnostics, ...macros.diagnostics],
@@ -170,17 +209,29 @@ function relationText(relation: Relation | undefined): string | undefined {
 }
 
 /** The bundle of TypeScript macros is imported only where a template calls one. */
-async function callableMacros(parsed: ParsedProject, typeScript: LoadedBoth, root: string): Promise<ReadonlyMap<string, CallableMacro>> {
+async function callableMacros(
+  parsed: ParsedProject,
+  typeScript: LoadedBoth,
+  root: string,
+): Promise<ReadonlyMap<string, CallableMacro>> {
   const callable = new Map<string, CallableMacro>();
   const macros = [...(parsed.project?.macros.values() ?? [])];
   const isCalled = macros.some((macro) => macro.language === 'typescript' && parsed.calledMacros.has(macro.name));
-  const modules = isCalled && typeScript.macroBundle !== undefined ? await importBundle(typeScript.macroBundle, root) : {};
+  const modules =
+    isCalled && typeScript.macroBundle !== undefined ? await importBundle(typeScript.macroBundle, root) : {};
   for (const macro of macros) {
     const template = parsed.macroTemplates.get(macro.name);
-    if (macro.language === 'sql' && template !== undefined) callable.set(macro.name, { ...macro, language: 'sql', template });
+    if (macro.language === 'sql' && template !== undefined)
+      callable.set(macro.name, { ...macro, language: 'sql', template });
     if (macro.language !== 'typescript') continue;
-    const call = modules[macro.path]?.[macro.name] as ((...values: readonly TemplateValue[]) => TemplateValue) | undefined;
-    callable.set(macro.name, { ...macro, language: 'typescript', call: (bound) => call?.(...macro.parameters.map((each) => bound[each.name] ?? null)) ?? null });
+    const call = modules[macro.path]?.[macro.name] as
+      | ((...values: readonly TemplateValue[]) => TemplateValue)
+      | undefined;
+    callable.set(macro.name, {
+      ...macro,
+      language: 'typescript',
+      call: (bound) => call?.(...macro.parameters.map((each) => bound[each.name] ?? null)) ?? null,
+    });
   }
   return callable;
 }

@@ -45,9 +45,17 @@ export async function plan(request: RunRequest): Promise<Plan> {
   return planOnly(asked);
 }
 
-async function compileAndSelect(request: RunRequest): Promise<{ compiled: CompiledProject; selected: ReadonlySet<NodeId>; warnings: readonly Diagnostic[]; request: RunRequest }> {
+async function compileAndSelect(
+  request: RunRequest,
+): Promise<{
+  compiled: CompiledProject;
+  selected: ReadonlySet<NodeId>;
+  warnings: readonly Diagnostic[];
+  request: RunRequest;
+}> {
   const { compiled, diagnostics } = await compileFolder(request);
-  if (compiled === undefined || diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(diagnostics);
+  if (compiled === undefined || diagnostics.some((each) => each.severity === 'error'))
+    throw new AlambicError(diagnostics);
   const selected = selectNodes(compiled, request);
   return { compiled, selected: selected.ids, warnings: [...diagnostics, ...selected.diagnostics], request };
 }
@@ -55,7 +63,10 @@ async function compileAndSelect(request: RunRequest): Promise<{ compiled: Compil
 /** What of a request says what it is about. */
 export type SelectionRequest = Pick<RunRequest, 'select' | 'exclude' | 'indirectSelection'>;
 
-export function selectNodes(compiled: CompiledProject, request: SelectionRequest): { ids: ReadonlySet<NodeId>; diagnostics: readonly Diagnostic[] } {
+export function selectNodes(
+  compiled: CompiledProject,
+  request: SelectionRequest,
+): { ids: ReadonlySet<NodeId>; diagnostics: readonly Diagnostic[] } {
   const { select: include, exclude, indirectSelection: indirect } = request;
   const selected = select(compiled.graph, compiled.project, { select: include, exclude, indirect });
   if (selected.diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(selected.diagnostics);

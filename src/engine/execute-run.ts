@@ -40,9 +40,20 @@ export async function planOnly({ compiled, selected, request }: SelectedRun): Pr
   }
 }
 
-async function planNow(compiled: CompiledProject, selected: ReadonlySet<NodeId>, session: OpenRun, request: RunRequest): Promise<Plan> {
+async function planNow(
+  compiled: CompiledProject,
+  selected: ReadonlySet<NodeId>,
+  session: OpenRun,
+  request: RunRequest,
+): Promise<Plan> {
   const { command, fullRefresh = false, extract = true } = request;
-  return planRun(compiled, await readState(compiled, session), { command, selected, fullRefresh, extract, now: session.context.now().toISOString() });
+  return planRun(compiled, await readState(compiled, session), {
+    command,
+    selected,
+    fullRefresh,
+    extract,
+    now: session.context.now().toISOString(),
+  });
 }
 
 /** One reading of the catalogue for the whole run. */
@@ -64,9 +75,20 @@ async function execute(
   const emit = (event: RunEvent): void => request.onEvent?.(event);
   const planned = await planNow(compiled, selected, session, request);
   await session.prepare(needsOf(planned, compiled.project));
-  const tests = planned.steps.reduce((sum, step) => sum + (step.audit?.tests.length ?? 0) + (step.kind === 'unit_test' ? 1 : 0), 0);
+  const tests = planned.steps.reduce(
+    (sum, step) => sum + (step.audit?.tests.length ?? 0) + (step.kind === 'unit_test' ? 1 : 0),
+    0,
+  );
   const nodes = planned.steps.filter((step) => step.kind !== 'test' && step.kind !== 'unit_test').length;
-  emit({ type: 'run_started', runId: session.context.runId, project: compiled.project.name, target: compiled.target.name, command, nodes, tests });
+  emit({
+    type: 'run_started',
+    runId: session.context.runId,
+    project: compiled.project.name,
+    target: compiled.target.name,
+    command,
+    nodes,
+    tests,
+  });
   const results = await runPlan(planned, session.context, {
     threads: request.threads ?? compiled.target.threads,
     failFast: request.failFast ?? false,

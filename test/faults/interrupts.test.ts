@@ -48,7 +48,8 @@ function build(moment?: (output: string) => boolean): Promise<Ended> {
     interrupted = Date.now();
     child.kill('SIGINT');
   };
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => ((output += data.toString()), look()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => ((output += data.toString()), look()));
   const watch = setInterval(look, 10);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -71,7 +72,9 @@ async function forget(): Promise<void> {
 /** What is served: everything else holds the times and ids of its runs. */
 async function served(): Promise<Readonly<Record<string, string>>> {
   const state = await readState(copy.projectDir, serving);
-  return Object.fromEntries(Object.entries(state).filter(([name]) => /^documents reviews|product_satisfaction"|lake lease/.test(name)));
+  return Object.fromEntries(
+    Object.entries(state).filter(([name]) => /^documents reviews|product_satisfaction"|lake lease/.test(name)),
+  );
 }
 
 beforeAll(async () => {
@@ -103,7 +106,8 @@ it.each<[string, () => (output: string) => boolean]>([
   ],
   [
     'while reviews are enriched',
-    () => (output) => output.split('\n').some((line) => line.includes('step_started') && line.includes('review_enrichment')),
+    () => (output) =>
+      output.split('\n').some((line) => line.includes('step_started') && line.includes('review_enrichment')),
   ],
   [
     'while documents are published to a store that hangs',

@@ -33,7 +33,12 @@ function build(killAt: number): Promise<Outcome> {
   const script = join(import.meta.dirname, 'run-until.mjs');
   const child = spawn(process.execPath, [script, copy.projectDir, String(killAt)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, SHOP_URL: postgres.url, SERVING_URL: serving, PII_KEY: 'a key for tests, of more than enough characters' },
+    env: {
+      ...process.env,
+      SHOP_URL: postgres.url,
+      SERVING_URL: serving,
+      PII_KEY: 'a key for tests, of more than enough characters',
+    },
   });
   let output = '';
   let errors = '';
@@ -43,7 +48,13 @@ function build(killAt: number): Promise<Outcome> {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (signal === null && code !== 0) reject(new Error(errors));
-      else resolve({ signal, ...(signal === null ? (JSON.parse(output) as Omit<Outcome, 'signal'>) : { forward: 0, success: false, failed: [] }) });
+      else
+        resolve({
+          signal,
+          ...(signal === null
+            ? (JSON.parse(output) as Omit<Outcome, 'signal'>)
+            : { forward: 0, success: false, failed: [] }),
+        });
     });
   });
 }

@@ -17,13 +17,16 @@ async function readWarehouse(projectDir: string): Promise<State> {
   const session = await warehouse.session();
   const state: Record<string, string> = {};
   try {
-    const { rows } = await session.query("select table_schema, table_name, table_type from information_schema.tables where table_catalog not in ('system', 'temp') order by all");
+    const { rows } = await session.query(
+      "select table_schema, table_name, table_type from information_schema.tables where table_catalog not in ('system', 'temp') order by all",
+    );
     for (const [schema, name, type] of rows) {
       const relation = `"${String(schema)}"."${String(name)}"`;
       if (name === 'generations') continue;
       const content = await session.query(`select count(*), coalesce(sum(hash(t)), 0)::varchar from ${relation} t`);
       const columns = await session.describe(`select * from ${relation}`);
-      state[`warehouse ${relation}`] = `${String(type)} ${JSON.stringify(columns)} ${content.rows[0]?.map(String).join(' ')}`;
+      state[`warehouse ${relation}`] =
+        `${String(type)} ${JSON.stringify(columns)} ${content.rows[0]?.map(String).join(' ')}`;
     }
     return state;
   } finally {
@@ -40,7 +43,10 @@ async function readLake(projectDir: string): Promise<State> {
     if (key.startsWith('_alambic/')) {
       if (key.endsWith('lease.json')) state['lake lease'] = 'held';
     } else if (key.endsWith('manifest.json')) {
-      const { runId: _, ...manifest } = JSON.parse((await lake.getText(key))?.text ?? '{}') as { runId?: string; cursor?: Record<string, string> };
+      const { runId: _, ...manifest } = JSON.parse((await lake.getText(key))?.text ?? '{}') as {
+        runId?: string;
+        cursor?: Record<string, string>;
+      };
       // The server's transaction counter moves on by itself.
       state[`lake ${key}`] = JSON.stringify({ ...manifest, cursor: { ...manifest.cursor, snapshot_xmin: '' } });
     } else state[`lake ${key}`] = 'listed';

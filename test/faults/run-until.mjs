@@ -23,4 +23,11 @@ const results = await run({
   onProgress: (id) => step(`progress ${id}`),
 });
 const failed = results.results.filter((each) => ['error', 'fail', 'skipped'].includes(each.status));
-console.log(JSON.stringify({ forward, success: results.success, places: [...places], failed: failed.map((each) => [each.name, each.diagnostics[0]?.message]) }));
+console.log(
+  JSON.stringify({
+    forward,
+    success: results.success,
+    places: [...places],
+    failed: failed.map((each) => [each.name, each.diagnostics[0]?.message]),
+  }),
+);

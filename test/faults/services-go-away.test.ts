@@ -65,7 +65,9 @@ function through(url: string, { port }: FaultyProxy): string {
 }
 
 /** What failed by itself, with what was said about it. */
-function failures({ results }: Build): readonly { readonly code: string; readonly message: string; readonly hint: string }[] {
+function failures({
+  results,
+}: Build): readonly { readonly code: string; readonly message: string; readonly hint: string }[] {
   return results.results
     .filter((each) => each.status === 'error')
     .flatMap((each) => each.diagnostics.map(({ code, message, hint = '' }) => ({ code, message, hint })));
@@ -73,19 +75,24 @@ function failures({ results }: Build): readonly { readonly code: string; readonl
 
 /** Both collections get other documents; nothing else does. */
 function changeModels(): void {
-  for (const model of models) writeFileSync(pathOf(model), `select * from (${readFileSync(pathOf(model), 'utf8')}) where review_id % 3 > 0`);
+  for (const model of models)
+    writeFileSync(pathOf(model), `select * from (${readFileSync(pathOf(model), 'utf8')}) where review_id % 3 > 0`);
 }
 
 /** Of both servers, in seconds. */
 function setIdleTimeout(seconds: number): void {
   const file = join(copy.projectDir, 'alambic.yml');
-  const text = readFileSync(file, 'utf8').replaceAll(/(_URL\}')(, idle_timeout: \d+)?\}/g, `$1, idle_timeout: ${seconds}}`);
+  const text = readFileSync(file, 'utf8').replaceAll(
+    /(_URL\}')(, idle_timeout: \d+)?\}/g,
+    `$1, idle_timeout: ${seconds}}`,
+  );
   expect(text.split(`idle_timeout: ${seconds}`)).toHaveLength(3);
   writeFileSync(file, text);
 }
 
 const models = ['review_search', 'rejected_review_feed'] as const;
-const pathOf = (model: string, projectDir = copy.projectDir): string => join(projectDir, 'models', 'serving', `${model}.sql`);
+const pathOf = (model: string, projectDir = copy.projectDir): string =>
+  join(projectDir, 'models', 'serving', `${model}.sql`);
 
 const state = (): Promise<State> => readState(copy.projectDir, serving);
 
@@ -109,7 +116,9 @@ async function readUnspeakable(): Promise<readonly string[]> {
   const { rows } = await client.query<Record<string, string>>('select full_name, email, phone, address from buyers');
   await client.end();
   const passwords = [postgres.url, serving].map((url) => new URL(url).password);
-  return [...rows.flatMap((row) => Object.values(row)), ...passwords, ...passwords.map(decodeURIComponent)].filter((value) => value?.length > 4);
+  return [...rows.flatMap((row) => Object.values(row)), ...passwords, ...passwords.map(decodeURIComponent)].filter(
+    (value) => value?.length > 4,
+  );
 }
 
 beforeAll(async () => {
@@ -194,7 +203,9 @@ describe.each([
       message: expect.stringMatching(names) as string,
       hint: expect.stringContaining('idle_timeout') as string,
     });
-    expect(Object.keys(await state()).filter((name) => name === 'documents reviews' || name === 'lake lease')).toEqual([]);
+    expect(Object.keys(await state()).filter((name) => name === 'documents reviews' || name === 'lake lease')).toEqual(
+      [],
+    );
     setIdleTimeout(300);
     await proxy().pass();
     expect(failures(await build())).toEqual([]);
@@ -219,7 +230,8 @@ describe.each([
     }
     const now = await published();
     expect(now['lake lease']).toBeUndefined();
-    for (const name of Object.keys(visible).filter(servedFrom)) expect([name, now[name]]).toEqual([name, visible[name]]);
+    for (const name of Object.keys(visible).filter(servedFrom))
+      expect([name, now[name]]).toEqual([name, visible[name]]);
     expect(Object.keys(now).toSorted()).toEqual(Object.keys(visible).toSorted());
     await proxy().pass();
     expect(failures(await build())).toEqual([]);
@@ -230,7 +242,9 @@ describe.each([
     proxy().plan({ ...amid, kind: 'refuse' });
     const outcome = await build();
     expect(failures(outcome).map(({ code }) => code)).toContainEqual(expect.stringMatching(/^E090[16]$/));
-    expect(Object.keys(await state()).filter((name) => name === 'documents reviews' || name === 'lake lease')).toEqual([]);
+    expect(Object.keys(await state()).filter((name) => name === 'documents reviews' || name === 'lake lease')).toEqual(
+      [],
+    );
     await proxy().pass();
     expect(failures(await build())).toEqual([]);
     expect(await state()).toEqual(first);

@@ -19,11 +19,17 @@ export function copyProject(name: string): ProjectCopy {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, `${name}-`));
   const projectDir = join(folder, 'project');
-  cpSync(join(repository, 'project'), projectDir, { recursive: true, filter: (path) => !/\.alambic|\.env$|\.test\.ts$/.test(path) });
+  cpSync(join(repository, 'project'), projectDir, {
+    recursive: true,
+    filter: (path) => !/\.alambic|\.env$|\.test\.ts$/.test(path),
+  });
   cpSync(join(repository, 'macros'), join(folder, 'macros'), { recursive: true });
   const file = join(projectDir, 'alambic.yml');
   let text = readFileSync(file, 'utf8');
-  for (const [connection, type] of [['shop', 'postgres'], ['serving', 'mongodb']] as const) {
+  for (const [connection, type] of [
+    ['shop', 'postgres'],
+    ['serving', 'mongodb'],
+  ] as const) {
     const pattern = new RegExp(`(${connection}: )\\{type: ${type}, embedded: true[^}]*\\}`);
     if (!pattern.test(text)) throw new Error('alambic.yml has other connections than this copy replaces');
     text = text.replace(pattern, `$1{type: ${type}, url: '\${env:${connection.toUpperCase()}_URL}'}`);

@@ -63,10 +63,7 @@ function quantise({ ngrams, opinion, bias }: FittedSentiment, added: number): Se
 /** The weights of both languages, from the texts of `folder` and from those that we wrote. */
 export function trainSentiment(folder: string): Record<OpinionLanguage, SentimentWeights> {
   const train = (language: OpinionLanguage): SentimentWeights =>
-    quantise(
-      fitSentiment([...realCorpora(folder, language), ...ownCorpora(language)], language, fitOptions),
-      prior,
-    );
+    quantise(fitSentiment([...realCorpora(folder, language), ...ownCorpora(language)], language, fitOptions), prior);
   return { en: train('en'), fr: train('fr') };
 }
 

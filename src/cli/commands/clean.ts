@@ -13,6 +13,10 @@ export async function clean(options: GlobalOptions & { readonly data?: boolean }
   const paths = options.data === true ? [folder] : generated.map((name) => join(folder, name));
   const removed = paths.filter((path) => existsSync(path));
   for (const path of removed) rmSync(path, { recursive: true, force: true });
-  console.log(removed.length === 0 ? 'nothing to remove' : `removed ${removed.length === 1 ? removed[0] : `${removed.length} generated files and folders`}`);
+  console.log(
+    removed.length === 0
+      ? 'nothing to remove'
+      : `removed ${removed.length === 1 ? removed[0] : `${removed.length} generated files and folders`}`,
+  );
   return 0;
 }

@@ -25,7 +25,13 @@ export async function compile(options: CompileCommand): Promise<ExitCode> {
   const last = selects ? undefined : unchangedCompilation(loaded, request, version);
   if (last !== undefined) {
     printDiagnostics(last.diagnostics, { ...print, sources: projectSources(projectDir, options) });
-    say(options, json, { models: last.models, target: last.target, changed: false }, `${last.models} models for target ${last.target} are compiled already: nothing changed`, started);
+    say(
+      options,
+      json,
+      { models: last.models, target: last.target, changed: false },
+      `${last.models} models for target ${last.target} are compiled already: nothing changed`,
+      started,
+    );
     return 0;
   }
   const { compiled, diagnostics, sources } = await compileFolder(request, loaded);
@@ -37,8 +43,18 @@ export async function compile(options: CompileCommand): Promise<ExitCode> {
     if (json) printJson('info', 'sql', { path, sql }, options.redactor);
     else console.log(`-- ${path}\n${sql}\n`);
   }
-  const [models, target, written] = [compiled.bodies.size, compiled.target.name, displayPath(projectDir, relative(projectDir, manifest))];
-  say(options, json, { models, target, changed: true, manifest: written }, `compiled ${models} models for target ${target}, written to ${written}`, started);
+  const [models, target, written] = [
+    compiled.bodies.size,
+    compiled.target.name,
+    displayPath(projectDir, relative(projectDir, manifest)),
+  ];
+  say(
+    options,
+    json,
+    { models, target, changed: true, manifest: written },
+    `compiled ${models} models for target ${target}, written to ${written}`,
+    started,
+  );
   return 0;
 }
 

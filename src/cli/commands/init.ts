@@ -7,9 +7,15 @@ import type { ExitCode } from '../exit-code.ts';
 /** `alambic init [folder]`: a project that builds at once; nothing that is there is overwritten. */
 export async function init(_options: unknown, folder = '.'): Promise<ExitCode> {
   const target = resolve(folder);
-  const inTheWay = existsSync(target) ? readdirSync(target).filter((name) => !name.startsWith('.') && name !== 'node_modules' && !name.startsWith('package')) : [];
+  const inTheWay = existsSync(target)
+    ? readdirSync(target).filter(
+        (name) => !name.startsWith('.') && name !== 'node_modules' && !name.startsWith('package'),
+      )
+    : [];
   if (inTheWay.length > 0) {
-    throw failure('E0202', `${folder} is not empty: it holds ${inTheWay.slice(0, 3).join(', ')}`, { hint: 'name a new folder: alambic init shop' });
+    throw failure('E0202', `${folder} is not empty: it holds ${inTheWay.slice(0, 3).join(', ')}`, {
+      hint: 'name a new folder: alambic init shop',
+    });
   }
   mkdirSync(target, { recursive: true });
   cpSync(join(packageRoot(), 'templates', 'shop'), target, { recursive: true, force: false });

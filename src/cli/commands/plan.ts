@@ -8,7 +8,18 @@ import type { RunCommandOptions } from '../options.ts';
 export async function plan(options: RunCommandOptions & { readonly format: 'text' | 'json' }): Promise<ExitCode> {
   const { projectDir, vars } = await openCommand(options);
   const { select, exclude, indirectSelection, target, fullRefresh, extract } = options;
-  const planned = await planRun({ projectDir, vars, command: 'build', select, exclude, indirectSelection, target, fullRefresh, extract, redactor: options.redactor });
+  const planned = await planRun({
+    projectDir,
+    vars,
+    command: 'build',
+    select,
+    exclude,
+    indirectSelection,
+    target,
+    fullRefresh,
+    extract,
+    redactor: options.redactor,
+  });
   if (options.format === 'json') console.log(JSON.stringify(planned, withoutMaps, 2));
   else printPlan(planned);
   return 0;
@@ -23,7 +34,9 @@ function printPlan(planned: Plan): void {
   for (const step of planned.steps) {
     console.log(`${step.kind.padEnd(12)} ${step.name}  (${step.strategy})`);
     for (const operation of [...step.build, ...step.publish, ...step.cleanup]) {
-      console.log(`  ${operation.op === 'sql' ? operation.sql.replaceAll('\n', '\n  ') : JSON.stringify(operation, withoutMaps)}`);
+      console.log(
+        `  ${operation.op === 'sql' ? operation.sql.replaceAll('\n', '\n  ') : JSON.stringify(operation, withoutMaps)}`,
+      );
     }
     for (const test of step.audit?.tests ?? []) console.log(`  test ${test.name}`);
     console.log('');

@@ -12,7 +12,8 @@ import type { GlobalOptions } from '../options.ts';
 export async function register(options: GlobalOptions & { readonly output?: string }): Promise<ExitCode> {
   const { projectDir, vars } = await openCommand(options);
   const { compiled, diagnostics } = await compile({ projectDir, vars, target: options.target });
-  if (compiled === undefined || diagnostics.some((each) => each.severity === 'error')) throw new AlambicError(diagnostics);
+  if (compiled === undefined || diagnostics.some((each) => each.severity === 'error'))
+    throw new AlambicError(diagnostics);
   const built = buildRegister(compiled, new Date().toISOString());
   const folder = options.output === undefined ? join(projectDir, '.alambic', 'register') : resolve(options.output);
   mkdirSync(folder, { recursive: true });

@@ -12,7 +12,9 @@ export function runCommand(command: RunRequest['command']) {
   return async (options: RunCommandOptions): Promise<ExitCode> => {
     const { projectDir, vars } = await openCommand(options);
     const reporter = createReporter(options, projectDir);
-    const interrupted = interruptible(() => reporter.event({ type: 'notice', message: 'interrupted: finishing what cannot be left half-done' }));
+    const interrupted = interruptible(() =>
+      reporter.event({ type: 'notice', message: 'interrupted: finishing what cannot be left half-done' }),
+    );
     const wait = options.wait === true ? longestWait : (options.wait ?? 0);
     try {
       const results = await run({

@@ -14,7 +14,16 @@ export interface ResultColumn {
 
 /** A value as JavaScript has it: bigint only beyond 2^53, dates and timestamps as Date (UTC), decimals as number,
  *  lists as arrays, structs as objects. */
-export type Value = string | number | bigint | boolean | null | Date | Uint8Array | readonly Value[] | { readonly [key: string]: Value };
+export type Value =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | Date
+  | Uint8Array
+  | readonly Value[]
+  | { readonly [key: string]: Value };
 
 export interface ResultSet {
   readonly columns: readonly ResultColumn[];
@@ -85,7 +94,11 @@ export interface WarehouseSession {
   describe(select: string): Promise<readonly ResultColumn[]>;
   stream(select: string, batchSize: number): AsyncIterable<RowBatch>;
   /** Appends rows given as one array for each column, in `columns`' order. Resolves when they are in the table. */
-  append(relation: Relation, columns: readonly ResultColumn[], batches: AsyncIterable<readonly (readonly Value[])[]>): Promise<number>;
+  append(
+    relation: Relation,
+    columns: readonly ResultColumn[],
+    batches: AsyncIterable<readonly (readonly Value[])[]>,
+  ): Promise<number>;
   /** Writes a relation or select as Parquet to a local path; rows and bytes written. */
   exportParquet(select: string, path: string): Promise<{ readonly rows: number; readonly bytes: number }>;
   close(): Promise<void>;

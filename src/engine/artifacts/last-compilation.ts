@@ -21,7 +21,11 @@ const fileOf = (folder: string): string => join(folder, '.alambic', 'cache', 'la
  * The last compilation, if nothing that it depended on has changed: files by content, TypeScript with everything that
  * it imports, target, variables, the version of the engine, and the environment variables that templates asked for.
  */
-export function unchangedCompilation(loaded: LoadedFolder, options: CompileOptions, version: string): LastCompilation | undefined {
+export function unchangedCompilation(
+  loaded: LoadedFolder,
+  options: CompileOptions,
+  version: string,
+): LastCompilation | undefined {
   const { root } = loaded.files;
   if (!existsSync(fileOf(root)) || !existsSync(join(root, '.alambic', 'manifest.json'))) return undefined;
   try {
@@ -32,7 +36,13 @@ export function unchangedCompilation(loaded: LoadedFolder, options: CompileOptio
   }
 }
 
-export function rememberCompilation(loaded: LoadedFolder, options: CompileOptions, version: string, compiled: CompiledProject, diagnostics: readonly Diagnostic[]): void {
+export function rememberCompilation(
+  loaded: LoadedFolder,
+  options: CompileOptions,
+  version: string,
+  compiled: CompiledProject,
+  diagnostics: readonly Diagnostic[],
+): void {
   const environment = [...compiled.environmentUsed].sort();
   const last: LastCompilation = {
     fingerprint: fingerprint(loaded, options, version, environment),
@@ -45,10 +55,24 @@ export function rememberCompilation(loaded: LoadedFolder, options: CompileOption
   writeFileSync(fileOf(loaded.files.root), JSON.stringify(last));
 }
 
-function fingerprint({ files, typeScript }: LoadedFolder, options: CompileOptions, version: string, environment: readonly string[]): string {
+function fingerprint(
+  { files, typeScript }: LoadedFolder,
+  options: CompileOptions,
+  version: string,
+  environment: readonly string[],
+): string {
   const hash = createHash('sha1');
   const given = options.environment ?? process.env;
-  hash.update(JSON.stringify([format, version, options.target ?? null, options.vars ?? {}, typeScript.modelBundle ?? null, typeScript.macroBundle?.hash ?? null]));
+  hash.update(
+    JSON.stringify([
+      format,
+      version,
+      options.target ?? null,
+      options.vars ?? {},
+      typeScript.modelBundle ?? null,
+      typeScript.macroBundle?.hash ?? null,
+    ]),
+  );
   for (const name of environment) hash.update(`${name}=${given[name] ?? '\0'}\0`);
   for (const file of files.files.values()) hash.update(`${file.path}\0${file.hash}\0`);
   return hash.digest('hex');

@@ -18,22 +18,61 @@ export function renderManifest(compiled: CompiledProject): string {
   return `{"metadata":${JSON.stringify(metadata)},"nodes":{${nodes.join(',\n')}}}\n`;
 }
 
-function describe(node: SourceTable | Model | Seed | DataTest | UnitTest, compiled: CompiledProject, id: string): Record<string, unknown> {
+function describe(
+  node: SourceTable | Model | Seed | DataTest | UnitTest,
+  compiled: CompiledProject,
+  id: string,
+): Record<string, unknown> {
   const relation = compiled.relations.get(id);
   const common = { resource_type: node.kind, path: node.path, description: node.description, relation };
   switch (node.kind) {
     case 'source':
-      return { ...common, name: node.id, zone: node.zone, subject_keys: node.subjectKeys, extract: node.extract, columns: node.columns.map(({ name, type, description, privacy }) => ({ name, type, description, privacy })) };
+      return {
+        ...common,
+        name: node.id,
+        zone: node.zone,
+        subject_keys: node.subjectKeys,
+        extract: node.extract,
+        columns: node.columns.map(({ name, type, description, privacy }) => ({ name, type, description, privacy })),
+      };
     case 'seed':
-      return { ...common, name: node.name, checksum: node.hash, columns: node.columns.map(({ name, type, description }) => ({ name, type, description })) };
+      return {
+        ...common,
+        name: node.name,
+        checksum: node.hash,
+        columns: node.columns.map(({ name, type, description }) => ({ name, type, description })),
+      };
     case 'model': {
       const body = compiled.bodies.get(id);
       const sql = body?.language === 'sql' ? body.full.sql : undefined;
-      const columns = node.columns.map(({ name, type, description, privacy, from }) => ({ name, type, description, privacy, from }));
-      return { ...common, name: node.name, language: node.language, checksum: node.hash, config: node.config, columns, macros: node.macros, compiled_sql: sql };
+      const columns = node.columns.map(({ name, type, description, privacy, from }) => ({
+        name,
+        type,
+        description,
+        privacy,
+        from,
+      }));
+      return {
+        ...common,
+        name: node.name,
+        language: node.language,
+        checksum: node.hash,
+        config: node.config,
+        columns,
+        macros: node.macros,
+        compiled_sql: sql,
+      };
     }
     case 'test':
-      return { ...common, name: node.name, test: node.test, attached_to: node.attachedTo, column: node.column, arguments: node.arguments, config: node.settings };
+      return {
+        ...common,
+        name: node.name,
+        test: node.test,
+        attached_to: node.attachedTo,
+        column: node.column,
+        arguments: node.arguments,
+        config: node.settings,
+      };
     case 'unit_test':
       return { ...common, name: node.name, model: node.model };
   }

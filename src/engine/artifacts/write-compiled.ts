@@ -16,7 +16,10 @@ export function writeManifest(compiled: CompiledProject): string {
 }
 
 /** Writes the SQL of some models, one file each. On thousands of models that would take longer than compiling them. */
-export function writeSql(compiled: CompiledProject, selected: ReadonlySet<NodeId>): readonly { readonly path: string; readonly sql: string }[] {
+export function writeSql(
+  compiled: CompiledProject,
+  selected: ReadonlySet<NodeId>,
+): readonly { readonly path: string; readonly sql: string }[] {
   const written: { readonly path: string; readonly sql: string }[] = [];
   for (const [id, body] of compiled.bodies) {
     const node = compiled.graph.nodes.get(id);

@@ -104,7 +104,8 @@ class Compiler {
   }
 
   #referenced(kind: 'ref' | 'source', name: string, elsewhere: Elsewhere): string | MappedSql | undefined {
-    const id = kind === 'source' ? `source.${name}` : this.#input.project.models.has(name) ? `model.${name}` : `seed.${name}`;
+    const id =
+      kind === 'source' ? `source.${name}` : this.#input.project.models.has(name) ? `model.${name}` : `seed.${name}`;
     const relation = elsewhere.get(id) ?? this.relations.get(id);
     if (relation !== undefined) return this.#input.dialect.relation(relation);
     const model = this.#input.project.models.get(name);
@@ -126,7 +127,14 @@ class Compiler {
     return relation === undefined ? model.name : this.#input.dialect.relation(relation);
   }
 
-  #render(path: string, text: string, self: string, incremental: boolean, elsewhere: Elsewhere, report: boolean): ModelSql {
+  #render(
+    path: string,
+    text: string,
+    self: string,
+    incremental: boolean,
+    elsewhere: Elsewhere,
+    report: boolean,
+  ): ModelSql {
     const { project, macros, vars, environment, templates } = this.#input;
     const template = templates.get(path) ?? parseTemplate({ path, text, hash: '' });
     const rendered = renderTemplate(template, {
@@ -144,7 +152,8 @@ class Compiler {
       macroNames: () => [...macros.keys()],
     });
     if (report) this.diagnostics.push(...rendered.diagnostics);
-    if (report && rendered.diagnostics.length === 0) this.diagnostics.push(...checkOneSelect(rendered.sql, rendered.map, path));
+    if (report && rendered.diagnostics.length === 0)
+      this.diagnostics.push(...checkOneSelect(rendered.sql, rendered.map, path));
     return { sql: rendered.sql, map: rendered.map };
   }
 

@@ -29,6 +29,9 @@ export interface CompiledProject {
   /** The SQL of a model whose inputs stand elsewhere: a unit test's. */
   renderModel(model: Model, elsewhere: ReadonlyMap<NodeId, Relation>): ModelSql;
   /** The SQL that stands for a reference, as a relation or an ephemeral model's own SELECT. */
-  referenceSql(reference: { readonly kind: 'ref' | 'source'; readonly name: string }, elsewhere: ReadonlyMap<NodeId, Relation>): string | undefined;
+  referenceSql(
+    reference: { readonly kind: 'ref' | 'source'; readonly name: string },
+    elsewhere: ReadonlyMap<NodeId, Relation>,
+  ): string | undefined;
   unitTestsOf(model: string): readonly UnitTest[];
 }

@@ -1,7 +1,13 @@
 import type { Diagnostic, TextRange } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { Template } from '../parse/template/parse-template.ts';
-import { calledName, type Callable, type Expression, type Extent, type Path } from '../parse/template/template-syntax.ts';
+import {
+  calledName,
+  type Callable,
+  type Expression,
+  type Extent,
+  type Path,
+} from '../parse/template/template-syntax.ts';
 import { builtInHelpers, toText, type TemplateValue } from './built-in-helpers.ts';
 import { bindMacroArguments, type CallableMacro, type MacroArguments } from './call-macro.ts';
 import type { MappedSql, RenderContext } from './render-context.ts';
@@ -27,12 +33,17 @@ export class ExpressionEvaluator {
   /** The value of an expression, or of a call between braces; a mistake is reported and gives an empty text. */
   value(expression: Expression | Callable, scope: Scope): TemplateValue | undefined {
     if (expression.type === 'PathExpression') return this.#path(expression, scope);
-    if (expression.type !== 'SubExpression' && expression.type !== 'MustacheStatement' && expression.type !== 'BlockStatement') {
+    if (
+      expression.type !== 'SubExpression' &&
+      expression.type !== 'MustacheStatement' &&
+      expression.type !== 'BlockStatement'
+    ) {
       return expression.value ?? null;
     }
     const name = calledName(expression);
     const isCall = expression.params.length > 0 || expression.hash !== undefined || expression.type === 'SubExpression';
-    if (name === undefined || (!isCall && lookupLocal(scope, name) !== undefined)) return this.value(expression.path, scope);
+    if (name === undefined || (!isCall && lookupLocal(scope, name) !== undefined))
+      return this.value(expression.path, scope);
     return this.#call(expression, name, isCall, scope);
   }
 
@@ -51,15 +62,32 @@ export class ExpressionEvaluator {
     const macro = this.#host.context.macro(name);
     if (macro !== undefined) return this.#macroText(macro, call, scope);
     if (!isCall) return this.#path(call.path as Path, scope);
-    const known = [...builtInHelpers.keys(), ...this.#host.context.macroNames(), 'ref', 'source', 'var', 'env_var', 'is_incremental'];
-    this.#host.report('E0206', `unknown helper or macro "${name}"`, this.#host.range(call.path.loc), didYouMean(name, known) ?? 'macros are files of macros/');
+    const known = [
+      ...builtInHelpers.keys(),
+      ...this.#host.context.macroNames(),
+      'ref',
+      'source',
+      'var',
+      'env_var',
+      'is_incremental',
+    ];
+    this.#host.report(
+      'E0206',
+      `unknown helper or macro "${name}"`,
+      this.#host.range(call.path.loc),
+      didYouMean(name, known) ?? 'macros are files of macros/',
+    );
     return '';
   }
 
   /** The arguments of a call, by parameter; undefined where they are wrong, which is then reported. */
   bind(macro: CallableMacro, call: Callable, scope: Scope): MacroArguments | undefined {
     const named = (call.hash?.pairs ?? []).map(({ key, value }) => [key, this.value(value, scope)] as const);
-    const bound = bindMacroArguments(macro, call.params.map((each) => this.value(each, scope)), named);
+    const bound = bindMacroArguments(
+      macro,
+      call.params.map((each) => this.value(each, scope)),
+      named,
+    );
     if (typeof bound !== 'string') return bound;
     this.#host.report('E0207', bound, this.#host.range(call.loc), `declared in ${macro.path}`);
     return undefined;
@@ -70,7 +98,12 @@ export class ExpressionEvaluator {
     try {
       return toText(macro.call(bound));
     } catch (error) {
-      this.#host.report('E0207', `macro "${macro.name}" failed: ${(error as Error).message}`, location, `declared in ${macro.path}`);
+      this.#host.report(
+        'E0207',
+        `macro "${macro.name}" failed: ${(error as Error).message}`,
+        location,
+        `declared in ${macro.path}`,
+      );
       return '';
     }
   }
@@ -78,7 +111,9 @@ export class ExpressionEvaluator {
   /** Names that are no literals have been refused by the scan; to work them out would only repeat that in other words. */
   reference(kind: 'ref' | 'source', call: Callable): string | MappedSql {
     const names = call.params.map((each) => (each.type === 'StringLiteral' ? String(each.value) : undefined));
-    return (names.includes(undefined) ? undefined : this.#host.context.relationOf(kind, names.join('.'))) ?? 'unresolved';
+    return (
+      (names.includes(undefined) ? undefined : this.#host.context.relationOf(kind, names.join('.'))) ?? 'unresolved'
+    );
   }
 
   #path(path: Path, scope: Scope): TemplateValue | undefined {
@@ -89,18 +124,32 @@ export class ExpressionEvaluator {
     if (first === undefined) return start?.self ?? this.#host.context.self;
     const found = this.#named(first, start ?? emptyScope, path.original.startsWith('this.'));
     if (found === undefined) {
-      const known = [...this.#host.context.variableNames().map((each) => `var "${each}"`), 'this', 'target', ...this.#host.context.macroNames()];
-      this.#host.report('E0213', `"${path.original}" is not defined here`, this.#host.range(path.loc), didYouMean(path.original, known) ?? `a variable is read by {{var "${first}"}}`);
+      const known = [
+        ...this.#host.context.variableNames().map((each) => `var "${each}"`),
+        'this',
+        'target',
+        ...this.#host.context.macroNames(),
+      ];
+      this.#host.report(
+        'E0213',
+        `"${path.original}" is not defined here`,
+        this.#host.range(path.loc),
+        didYouMean(path.original, known) ?? `a variable is read by {{var "${first}"}}`,
+      );
       return '';
     }
-    return rest.reduce<TemplateValue | undefined>((value, part) => (value as Record<string, TemplateValue> | undefined | null)?.[part], found);
+    return rest.reduce<TemplateValue | undefined>(
+      (value, part) => (value as Record<string, TemplateValue> | undefined | null)?.[part],
+      found,
+    );
   }
 
   #named(name: string, scope: Scope, ownOnly: boolean): TemplateValue | undefined {
     const local = ownOnly ? undefined : lookupLocal(scope, name);
     if (local !== undefined) return local;
     const self = scope.self;
-    if (self !== null && typeof self === 'object' && Object.hasOwn(self, name)) return (self as Record<string, TemplateValue>)[name];
+    if (self !== null && typeof self === 'object' && Object.hasOwn(self, name))
+      return (self as Record<string, TemplateValue>)[name];
     return name === 'target' && !ownOnly ? this.#host.context.target : undefined;
   }
 
@@ -115,7 +164,12 @@ export class ExpressionEvaluator {
   #environment(name: string, fallback: TemplateValue | undefined, location: TextRange): TemplateValue {
     const value = this.#host.context.environment(name) ?? fallback;
     if (value !== undefined) return value;
-    this.#host.report('E0214', `environment variable ${name} is not set`, location, `set it, or give a default: {{env_var "${name}" "default"}}`);
+    this.#host.report(
+      'E0214',
+      `environment variable ${name} is not set`,
+      location,
+      `set it, or give a default: {{env_var "${name}" "default"}}`,
+    );
     return '';
   }
 
@@ -124,7 +178,9 @@ export class ExpressionEvaluator {
     const location = this.#host.range(call.loc);
     const bound = this.bind(macro, call, scope);
     if (bound === undefined) return '';
-    return macro.language === 'typescript' ? this.callFunction(macro, bound, location) : this.#host.renderApart(macro.template, bound, location);
+    return macro.language === 'typescript'
+      ? this.callFunction(macro, bound, location)
+      : this.#host.renderApart(macro.template, bound, location);
   }
 }
 

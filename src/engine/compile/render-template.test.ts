@@ -60,17 +60,39 @@ describe('renderTemplate', () => {
   });
 
   it('is incremental when the run is', () => {
-    expect(render('{{#if (is_incremental)}}where x > (select max(x) from {{this}}){{/if}}', { incremental: true }).sql).toBe('where x > (select max(x) from "m"."x")');
+    expect(
+      render('{{#if (is_incremental)}}where x > (select max(x) from {{this}}){{/if}}', { incremental: true }).sql,
+    ).toBe('where x > (select max(x) from "m"."x")');
   });
 
   it.each([
     ['{{nothing "x"}}', 'E0206', 'unknown helper or macro "nothing"', 'macros are files of macros/'],
     ['{{clean_txt "x"}}', 'E0206', 'unknown helper or macro "clean_txt"', 'did you mean "clean_text"?'],
-    ['{{clean_text}}', 'E0207', 'argument "expression" is missing: "clean_text" takes (expression, max=500)', 'declared in macros/clean_text.sql'],
-    ['{{clean_text "a" 1 2}}', 'E0207', 'too many arguments: "clean_text" takes (expression, max=500)', 'declared in macros/clean_text.sql'],
-    ['{{clean_text "a" wide=1}}', 'E0207', 'unknown argument "wide": "clean_text" takes (expression, max=500)', 'declared in macros/clean_text.sql'],
+    [
+      '{{clean_text}}',
+      'E0207',
+      'argument "expression" is missing: "clean_text" takes (expression, max=500)',
+      'declared in macros/clean_text.sql',
+    ],
+    [
+      '{{clean_text "a" 1 2}}',
+      'E0207',
+      'too many arguments: "clean_text" takes (expression, max=500)',
+      'declared in macros/clean_text.sql',
+    ],
+    [
+      '{{clean_text "a" wide=1}}',
+      'E0207',
+      'unknown argument "wide": "clean_text" takes (expression, max=500)',
+      'declared in macros/clean_text.sql',
+    ],
     ['{{var "min_word"}}', 'E0213', 'variable "min_word" is not defined', 'did you mean "min_words"?'],
-    ['{{env_var "HOMER"}}', 'E0214', 'environment variable HOMER is not set', 'set it, or give a default: {{env_var "HOMER" "default"}}'],
+    [
+      '{{env_var "HOMER"}}',
+      'E0214',
+      'environment variable HOMER is not set',
+      'set it, or give a default: {{env_var "HOMER" "default"}}',
+    ],
     ['{{#fancy}}x{{/fancy}}', 'E0206', 'unknown block "fancy"', 'blocks are if, unless, each and with'],
     ['{{broken}}', 'E0207', 'macro "broken" failed: no', 'declared in macros/money.ts'],
     ['{{endless}}', 'E0218', 'macro "endless" calls itself without end', undefined],
@@ -80,7 +102,11 @@ describe('renderTemplate', () => {
   });
 
   it('collects every mistake of a template', () => {
-    expect(render('{{var "a"}}{{var "b"}}{{env_var "C"}}').diagnostics.map((each) => each.code)).toEqual(['E0213', 'E0213', 'E0214']);
+    expect(render('{{var "a"}}{{var "b"}}{{env_var "C"}}').diagnostics.map((each) => each.code)).toEqual([
+      'E0213',
+      'E0213',
+      'E0214',
+    ]);
   });
 });
 
@@ -89,7 +115,13 @@ describe('the source map', () => {
     const { sql, map } = render(template);
     const place = originalPlace(map, sql.indexOf(piece), piece.length);
     const text = place?.location.file === 'models/x.sql' ? template : cleanText.text;
-    return place === undefined ? undefined : { file: place.location.file, text: text.slice(place.location.start, place.location.end), via: place.via.length };
+    return place === undefined
+      ? undefined
+      : {
+          file: place.location.file,
+          text: text.slice(place.location.start, place.location.end),
+          via: place.via.length,
+        };
   };
 
   it('finds copied text exactly, also behind a helper and a stripped block', () => {
@@ -99,10 +131,18 @@ describe('the source map', () => {
   });
 
   it('points at the call for what a helper gave', () => {
-    expect(original('select * from {{ref "a"}} x', 's"."a')).toEqual({ file: 'models/x.sql', text: '{{ref "a"}}', via: 0 });
+    expect(original('select * from {{ref "a"}} x', 's"."a')).toEqual({
+      file: 'models/x.sql',
+      text: '{{ref "a"}}',
+      via: 0,
+    });
   });
 
   it('points into the macro, and at its call', () => {
-    expect(original('select {{clean_text "b"}}', 'trim')).toEqual({ file: 'macros/clean_text.sql', text: 'trim', via: 1 });
+    expect(original('select {{clean_text "b"}}', 'trim')).toEqual({
+      file: 'macros/clean_text.sql',
+      text: 'trim',
+      via: 1,
+    });
   });
 });

@@ -1,6 +1,12 @@
 import type { Diagnostic, TextRange } from '../diagnostics/diagnostic.ts';
 import type { Template } from '../parse/template/parse-template.ts';
-import { calledName, type Block, type Callable, type Content, type Program } from '../parse/template/template-syntax.ts';
+import {
+  calledName,
+  type Block,
+  type Callable,
+  type Content,
+  type Program,
+} from '../parse/template/template-syntax.ts';
 import { isTruthy, toText, type TemplateValue } from './built-in-helpers.ts';
 import type { CallableMacro, MacroArguments } from './call-macro.ts';
 import { ExpressionEvaluator } from './evaluate-expression.ts';
@@ -87,7 +93,8 @@ class Renderer {
   #embed(referenced: string | MappedSql, location: TextRange): void {
     if (typeof referenced === 'string') return this.#emit(referenced, location, false);
     this.#segments.push({ at: this.#length, origin: location, copied: false, via: this.#via });
-    for (const segment of referenced.map) this.#segments.push({ ...segment, at: this.#length + segment.at, via: [...segment.via, location, ...this.#via] });
+    for (const segment of referenced.map)
+      this.#segments.push({ ...segment, at: this.#length + segment.at, via: [...segment.via, location, ...this.#via] });
     this.#pieces.push(referenced.sql);
     this.#length += referenced.sql.length;
   }
@@ -97,7 +104,8 @@ class Renderer {
     const location = this.#current.range(call.loc);
     const bound = this.#expressions.bind(macro, call, scope);
     if (bound === undefined) return;
-    if (macro.language === 'typescript') return this.#emit(this.#expressions.callFunction(macro, bound, location), location, false);
+    if (macro.language === 'typescript')
+      return this.#emit(this.#expressions.callFunction(macro, bound, location), location, false);
     if (this.#via.length >= deepestMacro) {
       return this.#endless(macro.name, location);
     }
@@ -109,8 +117,16 @@ class Renderer {
     const calls = [location, ...this.#via];
     const again = calls.findIndex((call, index) => calls.findIndex((each) => isSame(each, call)) < index);
     const [first, ...outer] = again === -1 ? calls : [...calls.slice(0, again), ...calls.slice(-1)];
-    const via = outer.filter((call, index) => !isSame(call, first!) && outer.findIndex((each) => isSame(each, call)) === index);
-    this.#diagnostics.push({ code: 'E0218', severity: 'error', message: `macro "${name}" calls itself without end`, location: first!, via });
+    const via = outer.filter(
+      (call, index) => !isSame(call, first!) && outer.findIndex((each) => isSame(each, call)) === index,
+    );
+    this.#diagnostics.push({
+      code: 'E0218',
+      severity: 'error',
+      message: `macro "${name}" calls itself without end`,
+      location: first!,
+      via,
+    });
   }
 
   #renderApart(template: Template, bound: MacroArguments, calledAt: TextRange): string {
@@ -141,7 +157,12 @@ class Renderer {
       case 'each':
         return this.#each(block, subject, names, scope);
       default:
-        return this.#error('E0206', `unknown block "${name ?? block.path.original}"`, this.#current.range(block.path.loc), 'blocks are if, unless, each and with');
+        return this.#error(
+          'E0206',
+          `unknown block "${name ?? block.path.original}"`,
+          this.#current.range(block.path.loc),
+          'blocks are if, unless, each and with',
+        );
     }
   }
 
@@ -158,7 +179,14 @@ class Renderer {
 
   #error(code: Diagnostic['code'], message: string, location: TextRange, hint?: string): void {
     const via = this.#via.length === 0 ? {} : { via: this.#via };
-    this.#diagnostics.push({ code, severity: 'error', message, location, ...via, ...(hint === undefined ? {} : { hint }) });
+    this.#diagnostics.push({
+      code,
+      severity: 'error',
+      message,
+      location,
+      ...via,
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
 }
 

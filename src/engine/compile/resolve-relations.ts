@@ -9,7 +9,10 @@ export function resolveRelations(project: Project): ReadonlyMap<NodeId, Relation
     relations.set(`source.${source.id}`, { schema: source.zone, name: `${source.source}__${source.table}` });
   }
   for (const seed of project.seeds.values()) {
-    relations.set(`seed.${seed.name}`, { schema: seed.config.schema ?? seed.config.zone ?? 'seeds', name: seed.config.alias ?? seed.name });
+    relations.set(`seed.${seed.name}`, {
+      schema: seed.config.schema ?? seed.config.zone ?? 'seeds',
+      name: seed.config.alias ?? seed.name,
+    });
   }
   for (const model of project.models.values()) {
     if (model.config.materialized === 'ephemeral') continue;

@@ -31,7 +31,10 @@ export interface LoadOptions {
  *
  * @throws AlambicError E0101 where there is no project, E0103 and E0104 for a file that cannot be read as UTF-8.
  */
-export function loadProject(directory: string, options: LoadOptions = {}): { readonly files: ProjectFiles; readonly diagnostics: readonly Diagnostic[] } {
+export function loadProject(
+  directory: string,
+  options: LoadOptions = {},
+): { readonly files: ProjectFiles; readonly diagnostics: readonly Diagnostic[] } {
   const root = resolve(directory);
   if (!existsSync(join(root, projectFile))) {
     throw noProject(root);
@@ -43,8 +46,13 @@ export function loadProject(directory: string, options: LoadOptions = {}): { rea
     if (file !== undefined) found.set(path, file);
   };
   for (const path of rootFiles) if (existsSync(join(root, path))) read(path);
-  const macroFolders = (options.macroPaths ?? usualMacroFolders).map((folder) => posix.normalize(folder).replace(/\/$/, ''));
-  for (const { folder, accepts } of [...folders, ...macroFolders.map((each) => ({ folder: each, accepts: /\.(sql|ts)$/ }))]) {
+  const macroFolders = (options.macroPaths ?? usualMacroFolders).map((folder) =>
+    posix.normalize(folder).replace(/\/$/, ''),
+  );
+  for (const { folder, accepts } of [
+    ...folders,
+    ...macroFolders.map((each) => ({ folder: each, accepts: /\.(sql|ts)$/ })),
+  ]) {
     for (const path of walk(join(root, folder), folder, accepts)) read(path);
   }
   const files = new Map([...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
@@ -54,11 +62,16 @@ export function loadProject(directory: string, options: LoadOptions = {}): { rea
 function noProject(root: string): AlambicError {
   const shown = relative(process.cwd(), root) || 'this folder';
   if (!existsSync(root)) return failure('E0101', `there is no folder ${shown}`, { hint: 'check --project-dir' });
-  const beneath = readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory()).map((each) => each.name);
+  const beneath = readdirSync(root, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => each.name);
   const nearby = [...beneath, '..'].find((each) => existsSync(join(root, each, projectFile)));
   const other = nearby === undefined ? '' : relative(process.cwd(), join(root, nearby)) || '.';
   return failure('E0101', `no ${projectFile} in ${shown}`, {
-    hint: nearby === undefined ? 'run "alambic init" to start a project here' : `there is one in ${other}: use --project-dir ${other}`,
+    hint:
+      nearby === undefined
+        ? 'run "alambic init" to start a project here'
+        : `there is one in ${other}: use --project-dir ${other}`,
   });
 }
 
@@ -81,7 +94,13 @@ function readText(root: string, path: string, diagnostics: Diagnostic[]): Source
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     const { reason, hint } = reasons[code] ?? { reason: code };
-    diagnostics.push({ code: 'E0103', severity: 'error', message: `${path} cannot be read: ${reason}`, location: { file: path }, ...(hint === undefined ? {} : { hint }) });
+    diagnostics.push({
+      code: 'E0103',
+      severity: 'error',
+      message: `${path} cannot be read: ${reason}`,
+      location: { file: path },
+      ...(hint === undefined ? {} : { hint }),
+    });
     return undefined;
   }
   const text = decode(bytes);

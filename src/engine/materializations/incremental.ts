@@ -17,7 +17,16 @@ export const incremental: Materialization = {
       strategy,
       build: [...buildRows(context, delta, true), ...checkKeys(context, delta)],
       audit: { when: 'in_transaction', relation },
-      publish: [{ op: 'upsert', from: delta, into: relation, keys: keysOf(context), strategy, onSchemaChange: model.config.onSchemaChange }],
+      publish: [
+        {
+          op: 'upsert',
+          from: delta,
+          into: relation,
+          keys: keysOf(context),
+          strategy,
+          onSchemaChange: model.config.onSchemaChange,
+        },
+      ],
       cleanup: [{ op: 'sql', sql: dialect.dropTable(delta) }],
     };
   },
@@ -26,7 +35,11 @@ export const incremental: Materialization = {
 /** dbt's rule: the relation exists, is a table, the model is incremental, and nobody asked for a full refresh. */
 export function isIncremental(context: Pick<MaterializationContext, 'existing' | 'model' | 'fullRefresh'>): boolean {
   const { existing, model, fullRefresh } = context;
-  return model.config.materialized === 'incremental' && existing?.type === 'table' && !(model.config.fullRefresh ?? fullRefresh);
+  return (
+    model.config.materialized === 'incremental' &&
+    existing?.type === 'table' &&
+    !(model.config.fullRefresh ?? fullRefresh)
+  );
 }
 
 function strategyOf({ model }: MaterializationContext): IncrementalStrategy {

@@ -48,7 +48,11 @@ export interface Materialization {
 }
 
 /** Names of what is built aside; a run begins by removing what an earlier one left. */
-export const asideSuffix = { next: '__alambic_next', delta: '__alambic_delta', snapshot: '__alambic_snapshot' } as const;
+export const asideSuffix = {
+  next: '__alambic_next',
+  delta: '__alambic_delta',
+  snapshot: '__alambic_snapshot',
+} as const;
 
 export function aside(relation: Relation, which: keyof typeof asideSuffix): Relation {
   return { schema: relation.schema, name: `${relation.name}${asideSuffix[which]}` };

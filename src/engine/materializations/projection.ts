@@ -13,7 +13,10 @@ export const projection: Materialization = {
       strategy: 'publish',
       build: buildRows(context, next, false),
       audit: { when: 'before_publish', relation: next },
-      publish: [{ op: 'publish_documents', from: next, into: relation, projection: model.config.projection }, ...swap(context, next)],
+      publish: [
+        { op: 'publish_documents', from: next, into: relation, projection: model.config.projection },
+        ...swap(context, next),
+      ],
       cleanup: [],
     };
   },

@@ -22,8 +22,16 @@ export const view: Materialization = {
     return {
       strategy: existing === undefined ? 'create' : 'replace',
       build: [statement(context, dialect.createView(next, body.full.sql), false, false)],
-      audit: { when: 'before_publish', relation: snapshot ?? next, ...(snapshot === undefined ? {} : { snapshotOf: next }) },
-      publish: [...dropTable, statement(context, dialect.createView(relation, body.full.sql), false, false), { op: 'sql', sql: dialect.dropView(next) }],
+      audit: {
+        when: 'before_publish',
+        relation: snapshot ?? next,
+        ...(snapshot === undefined ? {} : { snapshotOf: next }),
+      },
+      publish: [
+        ...dropTable,
+        statement(context, dialect.createView(relation, body.full.sql), false, false),
+        { op: 'sql', sql: dialect.dropView(next) },
+      ],
       cleanup: [],
     };
   },

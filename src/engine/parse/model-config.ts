@@ -52,11 +52,19 @@ function listOf(value: Json): readonly string[] {
 }
 
 function readProjection(raw: Readonly<Record<string, Json>>): Projection {
-  const indexes = (raw['indexes'] ?? []) as readonly { name?: string; unique?: boolean; keys: Record<string, 1 | -1 | 'text'> }[];
+  const indexes = (raw['indexes'] ?? []) as readonly {
+    name?: string;
+    unique?: boolean;
+    keys: Record<string, 1 | -1 | 'text'>;
+  }[];
   return {
     store: String(raw['store']),
     collection: String(raw['collection']),
     key: listOf(raw['key'] ?? null),
-    indexes: indexes.map(({ name, unique, keys }) => ({ ...(name === undefined ? {} : { name }), unique: unique ?? false, keys: Object.entries(keys) })),
+    indexes: indexes.map(({ name, unique, keys }) => ({
+      ...(name === undefined ? {} : { name }),
+      unique: unique ?? false,
+      keys: Object.entries(keys),
+    })),
   };
 }

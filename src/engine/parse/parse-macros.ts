@@ -21,9 +21,21 @@ export function parseMacros(files: readonly SourceFile[], functions: readonly Ty
   const add = (macro: Macro): void => {
     const other = macros.get(macro.name);
     if (builtInNames.has(macro.name)) {
-      diagnostics.push({ code: 'E0208', severity: 'error', message: `macro "${macro.name}" has the name of a built-in helper`, location: macro.location, hint: 'give it another name' });
+      diagnostics.push({
+        code: 'E0208',
+        severity: 'error',
+        message: `macro "${macro.name}" has the name of a built-in helper`,
+        location: macro.location,
+        hint: 'give it another name',
+      });
     } else if (other !== undefined) {
-      diagnostics.push({ code: 'E0208', severity: 'error', message: `two macros are named "${macro.name}"`, location: macro.location, notes: [{ label: 'other', text: other.path }] });
+      diagnostics.push({
+        code: 'E0208',
+        severity: 'error',
+        message: `two macros are named "${macro.name}"`,
+        location: macro.location,
+        notes: [{ label: 'other', text: other.path }],
+      });
     } else macros.set(macro.name, macro);
   };
   for (const file of files.filter((each) => each.path.endsWith('.sql'))) {
@@ -31,19 +43,37 @@ export function parseMacros(files: readonly SourceFile[], functions: readonly Ty
     const facts = scanTemplate(template);
     diagnostics.push(...facts.diagnostics);
     if (facts.macro === undefined) {
-      diagnostics.push(...failure('E0207', 'a macro file begins by declaring its macro', { location: { file: file.path, line: 1, column: 1 }, hint: 'write {{macro "name" "parameter"}} on the first line' }).diagnostics);
+      diagnostics.push(
+        ...failure('E0207', 'a macro file begins by declaring its macro', {
+          location: { file: file.path, line: 1, column: 1 },
+          hint: 'write {{macro "name" "parameter"}} on the first line',
+        }).diagnostics,
+      );
       continue;
     }
     const { name, parameters } = facts.macro;
-    add({ name, parameters, language: 'sql', path: file.path, hash: file.hash, location: { file: file.path, line: 1, column: 1 } });
-    calls.set(name, facts.calls.map((call) => call.name));
+    add({
+      name,
+      parameters,
+      language: 'sql',
+      path: file.path,
+      hash: file.hash,
+      location: { file: file.path, line: 1, column: 1 },
+    });
+    calls.set(
+      name,
+      facts.calls.map((call) => call.name),
+    );
   }
   for (const each of functions) add({ ...each, language: 'typescript', hash: hashes.get(each.path) ?? '' });
   return { macros, calls, diagnostics };
 }
 
 /** A macro and everything that it calls; one that calls itself is listed once. */
-export function reachableMacros(names: readonly string[], calls: ReadonlyMap<string, readonly string[]>): readonly string[] {
+export function reachableMacros(
+  names: readonly string[],
+  calls: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const seen = new Set<string>();
   const open = [...names];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

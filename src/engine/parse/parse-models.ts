@@ -18,7 +18,12 @@ export interface ModelInput {
   template(file: SourceFile): Template;
 }
 
-export function parseSqlModel(file: SourceFile, entry: NodeProperties | undefined, input: ModelInput, diagnostics: Diagnostic[]): SqlModel {
+export function parseSqlModel(
+  file: SourceFile,
+  entry: NodeProperties | undefined,
+  input: ModelInput,
+  diagnostics: Diagnostic[],
+): SqlModel {
   const facts = scanTemplate(input.template(file));
   const own = checkConfig('model', facts, file);
   diagnostics.push(...facts.diagnostics, ...own.diagnostics);
@@ -41,9 +46,20 @@ export function parseSqlModel(file: SourceFile, entry: NodeProperties | undefine
   };
 }
 
-export function parseTypeScriptModel(file: SourceFile, definition: TypeScriptDefinition, entry: NodeProperties | undefined, input: ModelInput, diagnostics: Diagnostic[]): TypeScriptModel {
+export function parseTypeScriptModel(
+  file: SourceFile,
+  definition: TypeScriptDefinition,
+  entry: NodeProperties | undefined,
+  input: ModelInput,
+  diagnostics: Diagnostic[],
+): TypeScriptModel {
   const described = new Map(entry?.columns.map((column) => [column.name, column]));
-  const config = mergeConfig([{ materialized: 'table' }, input.folders(file.path), entry?.config ?? {}, definition.config]);
+  const config = mergeConfig([
+    { materialized: 'table' },
+    input.folders(file.path),
+    entry?.config ?? {},
+    definition.config,
+  ]);
   diagnostics.push(...checkModelConfig(config, definition.name, () => definition.location));
   return {
     kind: 'model',
@@ -103,14 +119,33 @@ export function parseSingularTest(file: SourceFile, input: ModelInput, diagnosti
 }
 
 /** What two keys say together; each alone has been checked by its schema. */
-function checkModelConfig(config: ModelConfig, name: string, placeOf: (key: string) => Location): readonly Diagnostic[] {
+function checkModelConfig(
+  config: ModelConfig,
+  name: string,
+  placeOf: (key: string) => Location,
+): readonly Diagnostic[] {
   const needsKey = config.incrementalStrategy === 'merge' || config.incrementalStrategy === 'delete+insert';
   if (config.materialized === 'incremental' && needsKey && config.uniqueKey.length === 0) {
-    return [{ code: 'E0603', severity: 'error', message: `${name}: incremental_strategy ${config.incrementalStrategy} needs a unique_key`, location: placeOf('incremental_strategy'), hint: 'name the columns that identify a row, or use incremental_strategy: append' }];
+    return [
+      {
+        code: 'E0603',
+        severity: 'error',
+        message: `${name}: incremental_strategy ${config.incrementalStrategy} needs a unique_key`,
+        location: placeOf('incremental_strategy'),
+        hint: 'name the columns that identify a row, or use incremental_strategy: append',
+      },
+    ];
   }
   if (config.materialized === 'projection' && config.projection === undefined) {
-    return [{ code: 'E0605', severity: 'error', message: `${name}: a projection says where it goes`, location: placeOf('materialized'), hint: 'add projection: {store: …, collection: …, key: …} beside the model' }];
+    return [
+      {
+        code: 'E0605',
+        severity: 'error',
+        message: `${name}: a projection says where it goes`,
+        location: placeOf('materialized'),
+        hint: 'add projection: {store: …, collection: …, key: …} beside the model',
+      },
+    ];
   }
   return [];
 }
-

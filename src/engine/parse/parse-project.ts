@@ -36,7 +36,11 @@ export function parseProject(input: ParseInput): ParsedProject {
   const declared = readDeclarations(files, input.dataTestKinds);
   const diagnostics: Diagnostic[] = [...declared.diagnostics];
   const macroFiles = files.filter((file) => isMacro(input.files, file.path) && file.path.endsWith('.sql'));
-  const parsedMacros = collect(diagnostics, () => parseMacros(macroFiles, input.definitions.macros)) ?? { macros: new Map(), calls: new Map(), diagnostics: [] };
+  const parsedMacros = collect(diagnostics, () => parseMacros(macroFiles, input.definitions.macros)) ?? {
+    macros: new Map(),
+    calls: new Map(),
+    diagnostics: [],
+  };
   diagnostics.push(...parsedMacros.diagnostics);
   const macroTemplates = new Map<string, Template>();
   for (const file of macroFiles) {
@@ -44,7 +48,8 @@ export function parseProject(input: ParseInput): ParsedProject {
     if (macro !== undefined) macroTemplates.set(macro.name, parseTemplate(file));
   }
   const { config, policies, sources, folders, properties } = declared;
-  if (config === undefined) return { complete: false, templates: new Map(), macroTemplates, calledMacros: new Set(), diagnostics };
+  if (config === undefined)
+    return { complete: false, templates: new Map(), macroTemplates, calledMacros: new Set(), diagnostics };
 
   const models = new Map<string, Model>();
   const seeds = new Map<string, Seed>();
@@ -57,7 +62,11 @@ export function parseProject(input: ParseInput): ParsedProject {
     templates.set(file.path, parsed);
     return parsed;
   };
-  const common: ModelInput = { folders, template, reachable: (names) => note(called, reachableMacros(names, parsedMacros.calls)) };
+  const common: ModelInput = {
+    folders,
+    template,
+    reachable: (names) => note(called, reachableMacros(names, parsedMacros.calls)),
+  };
   const add = <T extends Model | Seed>(map: Map<string, T>, node: T): void => {
     const other = models.get(node.name) ?? seeds.get(node.name);
     if (other !== undefined) diagnostics.push(nameTwice(node, other));
@@ -66,11 +75,13 @@ export function parseProject(input: ParseInput): ParsedProject {
   for (const file of files) {
     collect(diagnostics, () => {
       const entry = properties.byName.get(nameOf(file.path));
-      if (file.path.startsWith('models/') && file.path.endsWith('.sql')) add(models, parseSqlModel(file, entry, common, diagnostics));
+      if (file.path.startsWith('models/') && file.path.endsWith('.sql'))
+        add(models, parseSqlModel(file, entry, common, diagnostics));
       else if (file.path.startsWith('models/') && file.path.endsWith('.ts')) {
         const definition = definitions.get(file.path);
         if (definition !== undefined) add(models, parseTypeScriptModel(file, definition, entry, common, diagnostics));
-      } else if (file.path.startsWith('tests/') && file.path.endsWith('.sql')) singular.push(parseSingularTest(file, common, diagnostics));
+      } else if (file.path.startsWith('tests/') && file.path.endsWith('.sql'))
+        singular.push(parseSingularTest(file, common, diagnostics));
       else if (/^seeds\/.*\.[ct]sv$/.test(file.path)) add(seeds, parseSeed(file, entry, common));
     });
   }
@@ -126,7 +137,15 @@ function testsTwice(tests: readonly DataTest[]): readonly Diagnostic[] {
     const other = seen.get(test.name);
     seen.set(test.name, test);
     if (other === undefined) return [];
-    return [{ code: 'E0208', severity: 'error', message: `two data tests are named "${test.name}"`, location: test.location, notes: [{ label: 'other', text: other.path }], hint: 'give one of them a name: of its own' }];
+    return [
+      {
+        code: 'E0208',
+        severity: 'error',
+        message: `two data tests are named "${test.name}"`,
+        location: test.location,
+        notes: [{ label: 'other', text: other.path }],
+        hint: 'give one of them a name: of its own',
+      },
+    ];
   });
 }
-

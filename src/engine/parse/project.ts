@@ -253,7 +253,17 @@ export interface UnitTest {
 // ── policies ───────────────────────────────────────────────────────────────────────────────────
 
 /** Least identifying first; `aggregate` carries a k where it is allowed. */
-export type Level = 'none' | 'aggregate' | 'quasi' | 'pseudonymous' | 'redacted' | 'derived' | 'weak' | 'free_text' | 'direct' | 'unknown';
+export type Level =
+  | 'none'
+  | 'aggregate'
+  | 'quasi'
+  | 'pseudonymous'
+  | 'redacted'
+  | 'derived'
+  | 'weak'
+  | 'free_text'
+  | 'direct'
+  | 'unknown';
 
 export interface CategoryRule {
   /** `contact.email`, or a pattern such as `health.*`. */

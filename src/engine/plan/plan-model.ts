@@ -16,6 +16,7 @@ export function planModel(
   const materialization = materializations.get(model.config.materialized);
   const body = compiled.bodies.get(id);
   const relation = compiled.relations.get(id);
-  if (materialization === undefined || body === undefined || relation === undefined) throw new Error(`${id} is not compiled`);
+  if (materialization === undefined || body === undefined || relation === undefined)
+    throw new Error(`${id} is not compiled`);
   return materialization.plan({ model, body, dialect: compiled.dialect, relation, existing, fullRefresh, tests });
 }

@@ -23,7 +23,13 @@ export function planRun(compiled: CompiledProject, state: WarehouseState, option
   const planner = new Planner(compiled, state, options);
   const steps = planner.steps();
   const schemas = new Set(steps.flatMap((step) => (step.relation === undefined ? [] : [step.relation.schema])));
-  return { command: options.command, project: compiled.project.name, target: compiled.target.name, schemas: [...schemas].sort(), steps };
+  return {
+    command: options.command,
+    project: compiled.project.name,
+    target: compiled.target.name,
+    schemas: [...schemas].sort(),
+    steps,
+  };
 }
 
 class Planner {
@@ -48,7 +54,9 @@ class Planner {
   steps(): readonly Step[] {
     const built = this.#built.map((id) => this.#step(id));
     const unitTests = this.#unitTests().map((test) => this.#unitTestStep(test));
-    const apart = planTests(this.#compiled, this.#state, this.#tests.apart, this.#options.now, (id) => this.#planParents(id));
+    const apart = planTests(this.#compiled, this.#state, this.#tests.apart, this.#options.now, (id) =>
+      this.#planParents(id),
+    );
     return [...unitTests, ...built, ...apart];
   }
 
@@ -124,7 +132,12 @@ class Planner {
   #step(id: NodeId): Step {
     const node = this.#compiled.graph.nodes.get(id) as SourceTable | Model | Seed;
     const after = this.#planParents(id);
-    const common = { id, after, gatedBy: [...after, ...(this.#tests.gates.get(id) ?? []), ...this.#unitTestsOf(node)], file: node.path };
+    const common = {
+      id,
+      after,
+      gatedBy: [...after, ...(this.#tests.gates.get(id) ?? []), ...this.#unitTestsOf(node)],
+      file: node.path,
+    };
     if (node.kind === 'source') return { ...common, ...this.#sourceStep(node, id) };
     if (node.kind === 'seed') return { ...common, ...this.#seedStep(node, id) };
     return { ...common, ...this.#modelStep(node, id) };
@@ -140,10 +153,16 @@ class Planner {
     return relation;
   }
 
-  #audit(id: NodeId, audit: Pick<Audit, 'when' | 'relation' | 'snapshotOf'>, contract: Audit['contract']): { readonly audit?: Audit } {
+  #audit(
+    id: NodeId,
+    audit: Pick<Audit, 'when' | 'relation' | 'snapshotOf'>,
+    contract: Audit['contract'],
+  ): { readonly audit?: Audit } {
     const tests = this.#tests.at.get(id) ?? [];
     if (tests.length === 0 && contract === undefined) return {};
-    const statements = tests.map((test) => testStatement(this.#compiled, test, new Map([[id, audit.relation]]), this.#options.now));
+    const statements = tests.map((test) =>
+      testStatement(this.#compiled, test, new Map([[id, audit.relation]]), this.#options.now),
+    );
     return { audit: { ...audit, ...(contract === undefined ? {} : { contract }), tests: statements } };
   }
 
@@ -166,7 +185,10 @@ class Planner {
     const relation = this.#relation(id);
     const existing = this.#state.get(relationKey(relation));
     const next = aside(relation, 'next');
-    const drop = existing === undefined ? [] : [existing.type === 'view' ? dialect.dropView(relation) : dialect.dropTable(relation)];
+    const drop =
+      existing === undefined
+        ? []
+        : [existing.type === 'view' ? dialect.dropView(relation) : dialect.dropTable(relation)];
     return {
       name: seed.name,
       kind: 'seed',
@@ -175,16 +197,35 @@ class Planner {
       build: [{ op: 'seed', path: seed.path, into: next, delimiter: seed.delimiter, columns: seed.columns }],
       publish: [...drop, dialect.renameTable(next, relation.name)].map((sql) => ({ op: 'sql', sql }) as const),
       cleanup: [],
-      ...this.#audit(id, { when: 'before_publish', relation: next }, seed.config.contractEnforced ? seed.columns : undefined),
+      ...this.#audit(
+        id,
+        { when: 'before_publish', relation: next },
+        seed.config.contractEnforced ? seed.columns : undefined,
+      ),
     };
   }
 
   #modelStep(model: Model, id: NodeId): Omit<Step, 'id' | 'after' | 'gatedBy' | 'file'> {
     const relation = this.#relation(id);
     const tests = this.#tests.at.get(id)?.length ?? 0;
-    const planned = planModel(this.#compiled, model, this.#state.get(relationKey(relation)), this.#options.fullRefresh, tests);
+    const planned = planModel(
+      this.#compiled,
+      model,
+      this.#state.get(relationKey(relation)),
+      this.#options.fullRefresh,
+      tests,
+    );
     const { strategy, build, publish, cleanup } = planned;
     const contract = model.config.contractEnforced ? model.columns : undefined;
-    return { name: model.name, kind: model.config.materialized, strategy, relation, build, publish, cleanup, ...this.#audit(id, planned.audit, contract) };
+    return {
+      name: model.name,
+      kind: model.config.materialized,
+      strategy,
+      relation,
+      build,
+      publish,
+      cleanup,
+      ...this.#audit(id, planned.audit, contract),
+    };
   }
 }

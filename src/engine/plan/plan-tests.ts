@@ -12,11 +12,17 @@ import { relationKey, type Audit, type Step, type TestStatement, type WarehouseS
 type Elsewhere = ReadonlyMap<NodeId, Relation>;
 
 /** One test's statements, on relations of which some stand elsewhere: what is being audited is not published yet. */
-export function testStatement(compiled: CompiledProject, test: DataTest, elsewhere: Elsewhere, now: string): TestStatement {
+export function testStatement(
+  compiled: CompiledProject,
+  test: DataTest,
+  elsewhere: Elsewhere,
+  now: string,
+): TestStatement {
   const { dialect } = compiled;
   const id = `test.${test.name}`;
   const common = { id, name: test.name, settings: test.settings, location: test.location };
-  const resolve = (kind: 'ref' | 'source', name: string): string => compiled.referenceSql({ kind, name }, elsewhere) ?? 'unresolved';
+  const resolve = (kind: 'ref' | 'source', name: string): string =>
+    compiled.referenceSql({ kind, name }, elsewhere) ?? 'unresolved';
   const storeIn = failuresRelation(compiled, test);
   if (test.test === 'singular') {
     const { sql, map } = compiled.renderTest(test, elsewhere);
@@ -54,7 +60,14 @@ export function planTests(
   return [...groups].map(([key, group]) => testStep(compiled, state, key, group, now, parentsOf));
 }
 
-function testStep(compiled: CompiledProject, state: WarehouseState, key: NodeId, tests: readonly DataTest[], now: string, parentsOf: (id: NodeId) => readonly NodeId[]): Step {
+function testStep(
+  compiled: CompiledProject,
+  state: WarehouseState,
+  key: NodeId,
+  tests: readonly DataTest[],
+  now: string,
+  parentsOf: (id: NodeId) => readonly NodeId[],
+): Step {
   const nodes = [...new Set(tests.flatMap((test) => parentsOf(`test.${test.name}`)))];
   const tested = key.startsWith('tests.') ? key.slice('tests.'.length) : undefined;
   const audit = auditOf(compiled, state, tested, tests, now);
@@ -74,11 +87,24 @@ function testStep(compiled: CompiledProject, state: WarehouseState, key: NodeId,
 }
 
 /** A view that costs is copied once when several tests look at it. */
-function auditOf(compiled: CompiledProject, state: WarehouseState, tested: NodeId | undefined, tests: readonly DataTest[], now: string): Audit {
+function auditOf(
+  compiled: CompiledProject,
+  state: WarehouseState,
+  tested: NodeId | undefined,
+  tests: readonly DataTest[],
+  now: string,
+): Audit {
   const relation = tested === undefined ? undefined : compiled.relations.get(tested);
   const body = tested === undefined ? undefined : compiled.bodies.get(tested);
   const isView = relation !== undefined && state.get(relationKey(relation))?.type === 'view';
-  if (tested !== undefined && relation !== undefined && isView && tests.length > 1 && body?.language === 'sql' && isExpensive(body.full.sql)) {
+  if (
+    tested !== undefined &&
+    relation !== undefined &&
+    isView &&
+    tests.length > 1 &&
+    body?.language === 'sql' &&
+    isExpensive(body.full.sql)
+  ) {
     const snapshot = aside(relation, 'snapshot');
     const statements = tests.map((test) => testStatement(compiled, test, new Map([[tested, snapshot]]), now));
     return { when: 'before_publish', relation: snapshot, snapshotOf: relation, tests: statements };

@@ -7,17 +7,54 @@ import type { Column, DataTestSettings, IncrementalStrategy, OnSchemaChange, Pro
 /** One thing to do; `run/operations/` has one file for each. Serialisable: `alambic plan` prints it. */
 export type Operation =
   /** `counts`: the statement's row count is the number of rows of the relation. */
-  | { readonly op: 'sql'; readonly sql: string; readonly counts?: boolean; readonly map?: SourceMap; readonly at?: number; readonly file?: string }
+  | {
+      readonly op: 'sql';
+      readonly sql: string;
+      readonly counts?: boolean;
+      readonly map?: SourceMap;
+      readonly at?: number;
+      readonly file?: string;
+    }
   | { readonly op: 'extract'; readonly source: string; readonly full: boolean }
-  | { readonly op: 'apply_loads'; readonly source: string; readonly into: Relation; readonly primaryKey: readonly string[] }
-  | { readonly op: 'seed'; readonly path: string; readonly into: Relation; readonly delimiter: string; readonly columns: readonly Column[] }
-  | { readonly op: 'transform'; readonly model: string; readonly into: Relation; readonly columns: readonly ResultColumn[]; readonly inputs: readonly { readonly name: string; readonly select: string }[]; readonly batchSize: number }
+  | {
+      readonly op: 'apply_loads';
+      readonly source: string;
+      readonly into: Relation;
+      readonly primaryKey: readonly string[];
+    }
+  | {
+      readonly op: 'seed';
+      readonly path: string;
+      readonly into: Relation;
+      readonly delimiter: string;
+      readonly columns: readonly Column[];
+    }
+  | {
+      readonly op: 'transform';
+      readonly model: string;
+      readonly into: Relation;
+      readonly columns: readonly ResultColumn[];
+      readonly inputs: readonly { readonly name: string; readonly select: string }[];
+      readonly batchSize: number;
+    }
   /** `of`: the name that readers know. */
   | { readonly op: 'check_keys'; readonly rows: Relation; readonly of: string; readonly keys: readonly string[] }
-  | { readonly op: 'upsert'; readonly from: Relation; readonly into: Relation; readonly keys: readonly string[]; readonly strategy: IncrementalStrategy; readonly onSchemaChange: OnSchemaChange }
+  | {
+      readonly op: 'upsert';
+      readonly from: Relation;
+      readonly into: Relation;
+      readonly keys: readonly string[];
+      readonly strategy: IncrementalStrategy;
+      readonly onSchemaChange: OnSchemaChange;
+    }
   | { readonly op: 'export'; readonly dataset: string; readonly from: Relation; readonly view: Relation }
   | { readonly op: 'unit_test'; readonly name: string }
-  | { readonly op: 'publish_documents'; readonly from: Relation; readonly into: Relation; readonly projection: Projection };
+  | {
+      readonly op: 'publish_documents';
+      readonly from: Relation;
+      readonly into: Relation;
+      readonly projection: Projection;
+    };
 
 export interface TestStatement {
   readonly id: NodeId;

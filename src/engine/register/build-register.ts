@@ -9,7 +9,11 @@ import { describeTreatedTable } from '../treatments/describe-treated-table.ts';
 export interface RegisterSheet {
   readonly name: string;
   /** Label → value, in the order of the CNIL's model sheet. */
-  readonly fields: readonly { readonly label: string; readonly value: string; readonly origin: 'derived' | 'declared' }[];
+  readonly fields: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly origin: 'derived' | 'declared';
+  }[];
 }
 
 export interface Register {
@@ -26,7 +30,9 @@ export function buildRegister(compiled: CompiledProject, generatedAt: string): R
   const { project } = compiled;
   const sheets = project.policies.processingActivities.map((activity) => sheetOf(compiled, activity));
   const controller = controllerFields(project);
-  const hash = createHash('sha256').update(JSON.stringify([project.name, controller, sheets])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([project.name, controller, sheets]))
+    .digest('hex');
   return { project: project.name, generatedAt, controller, sheets, hash };
 }
 
@@ -36,7 +42,9 @@ function sheetOf(compiled: CompiledProject, activity: Activity): RegisterSheet {
   const { project } = compiled;
   const models = modelsOf(compiled, activity);
   const sources = sourcesOf(compiled, models);
-  const categories = [...new Set(sources.flatMap((table) => table.columns.flatMap((column) => column.privacy ?? [])))].sort();
+  const categories = [
+    ...new Set(sources.flatMap((table) => table.columns.flatMap((column) => column.privacy ?? []))),
+  ].sort();
   const derived = (label: string, value: string) => ({ label, value, origin: 'derived' }) as const;
   const declared = (label: string, value: string) => ({ label, value, origin: 'declared' }) as const;
   return {
@@ -53,7 +61,10 @@ function sheetOf(compiled: CompiledProject, activity: Activity): RegisterSheet {
       declared('Sous-traitants', list(activity['processors'])),
       declared("Transferts hors de l'Union européenne", list(activity['transfers'])),
       derived('Mesures de sécurité : pseudonymisation et minimisation', treatmentsOf(project, sources)),
-      derived('Mesures de traçabilité', `journaux de débogage : ${text(project.policies.logs['debug_retention'])} ; journaux d'accès : ${text(project.policies.logs['access_retention'])}`),
+      derived(
+        'Mesures de traçabilité',
+        `journaux de débogage : ${text(project.policies.logs['debug_retention'])} ; journaux d'accès : ${text(project.policies.logs['access_retention'])}`,
+      ),
     ],
   };
 }
@@ -75,14 +86,19 @@ function controllerFields({ policies }: Project): Register['controller'] {
     { label: 'Adresse', value: text(controller['address']) },
     { label: 'Contact', value: text(controller['contact']) },
     { label: 'Responsable ou représentant', value: text(controller['representative']) },
-    { label: 'Délégué à la protection des données', value: [text(dpo['name']), text(dpo['email'])].filter((each) => each !== nothing).join(', ') || nothing },
+    {
+      label: 'Délégué à la protection des données',
+      value: [text(dpo['name']), text(dpo['email'])].filter((each) => each !== nothing).join(', ') || nothing,
+    },
   ];
 }
 
 function modelsOf(compiled: CompiledProject, activity: Activity): readonly NodeId[] {
   const selection = Array.isArray(activity['models']) ? (activity['models'] as readonly string[]) : [];
   if (selection.length === 0) return [];
-  return [...select(compiled.graph, compiled.project, { select: selection }).ids].filter((id) => id.startsWith('model.'));
+  return [...select(compiled.graph, compiled.project, { select: selection }).ids].filter((id) =>
+    id.startsWith('model.'),
+  );
 }
 
 /** Every source table that the activity's models read, at any distance. */
@@ -118,7 +134,9 @@ function treatmentsOf(project: Project, sources: readonly SourceTable[]): string
 
 function retention(activity: Activity): string {
   const declared = (activity['retention'] ?? {}) as Readonly<Record<string, Json>>;
-  return declared['after'] === undefined ? nothing : `${text(declared['after'])} à compter de ${text(declared['from'])}`;
+  return declared['after'] === undefined
+    ? nothing
+    : `${text(declared['after'])} à compter de ${text(declared['from'])}`;
 }
 
 const nothing = 'non renseigné';
@@ -129,5 +147,7 @@ function text(value: Json | undefined): string {
 
 function list(value: Json | undefined): string {
   if (!Array.isArray(value)) return nothing;
-  return value.length === 0 ? 'aucun' : value.map((each: Json) => (typeof each === 'string' ? each : JSON.stringify(each))).join(', ');
+  return value.length === 0
+    ? 'aucun'
+    : value.map((each: Json) => (typeof each === 'string' ? each : JSON.stringify(each))).join(', ');
 }

@@ -8,7 +8,8 @@ export const registerFormats: Readonly<Record<string, (register: Register) => st
 };
 
 function renderMarkdown(register: Register): string {
-  const row = (label: string, value: string): string => `| ${label} | ${value.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`;
+  const row = (label: string, value: string): string =>
+    `| ${label} | ${value.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`;
   const table = (rows: readonly { readonly label: string; readonly value: string }[]): string =>
     ['| Rubrique | Contenu |', '|---|---|', ...rows.map(({ label, value }) => row(label, value))].join('\n');
   return [
@@ -25,7 +26,8 @@ function renderMarkdown(register: Register): string {
 function renderHtml(register: Register): string {
   const table = (rows: readonly { readonly label: string; readonly value: string }[]): string =>
     `<table>${rows.map(({ label, value }) => `<tr><th scope="row">${escape(label)}</th><td>${escape(value)}</td></tr>`).join('')}</table>`;
-  const sheet = (each: RegisterSheet): string => `<section><h2>${escape(each.name)}</h2>${table(each.fields)}</section>`;
+  const sheet = (each: RegisterSheet): string =>
+    `<section><h2>${escape(each.name)}</h2>${table(each.fields)}</section>`;
   return `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Registre des activités de traitement</title><style>${style}</style></head><body>
 <h1>Registre des activités de traitement</h1>

@@ -16,7 +16,11 @@ export interface AuditOutcome {
 }
 
 /** Looks at what was built, before readers can. */
-export async function auditRelation(audit: Audit, session: WarehouseSession, context: RunContext): Promise<AuditOutcome> {
+export async function auditRelation(
+  audit: Audit,
+  session: WarehouseSession,
+  context: RunContext,
+): Promise<AuditOutcome> {
   const { dialect } = context.warehouse;
   const built = audit.snapshotOf ?? audit.relation;
   if (audit.contract !== undefined) {
@@ -31,42 +35,79 @@ export async function auditRelation(audit: Audit, session: WarehouseSession, con
   for (const test of audit.tests) {
     // A statement that failed leaves a transaction in which nothing can be asked any more.
     const culprit = audit.when === 'in_transaction' ? tests.find((each) => each.status === 'error') : undefined;
-    tests.push(culprit === undefined ? await runTest(test, audit.when, session, context) : skipTest(test, culprit, context));
+    tests.push(
+      culprit === undefined ? await runTest(test, audit.when, session, context) : skipTest(test, culprit, context),
+    );
   }
-  if (audit.snapshotOf !== undefined && audit.tests.length > 0) await session.execute(dialect.dropTable(audit.relation));
+  if (audit.snapshotOf !== undefined && audit.tests.length > 0)
+    await session.execute(dialect.dropTable(audit.relation));
   return { tests, refused: tests.some((test) => test.status === 'fail' || test.status === 'error') };
 }
 
 function skipTest({ id, name }: TestStatement, culprit: StepResult, context: RunContext): StepResult {
-  return { id, name, kind: 'test', status: 'skipped', startedAt: context.now().toISOString(), duration: 0, remarks: [], diagnostics: [], because: culprit.id };
+  return {
+    id,
+    name,
+    kind: 'test',
+    status: 'skipped',
+    startedAt: context.now().toISOString(),
+    duration: 0,
+    remarks: [],
+    diagnostics: [],
+    because: culprit.id,
+  };
 }
 
-async function runTest(test: TestStatement, when: Audit['when'], session: WarehouseSession, context: RunContext): Promise<StepResult> {
+async function runTest(
+  test: TestStatement,
+  when: Audit['when'],
+  session: WarehouseSession,
+  context: RunContext,
+): Promise<StepResult> {
   const startedAt = context.now();
-  const common = { id: test.id, name: test.name, kind: 'test', startedAt: startedAt.toISOString(), remarks: [] as readonly string[] };
+  const common = {
+    id: test.id,
+    name: test.name,
+    kind: 'test',
+    startedAt: startedAt.toISOString(),
+    remarks: [] as readonly string[],
+  };
   const duration = (): number => context.now().getTime() - startedAt.getTime();
   try {
     const failures = await scalar(session, test.failures);
     const rowsTested = test.rowsTested === undefined ? undefined : await scalar(session, test.rowsTested);
     const status = decideStatus(test.settings, failures, rowsTested);
-    const stored = test.store === undefined ? undefined : await storeFailures(test.store, failures, when, session, context);
+    const stored =
+      test.store === undefined ? undefined : await storeFailures(test.store, failures, when, session, context);
     const diagnostics = status === 'pass' ? [] : [describeFailure(test, status, failures, stored)];
     return { ...common, status, failures, duration: duration(), diagnostics };
   } catch (error) {
     const { diagnostics } = explainFault(context.warehouse, error, { sql: test.failures, map: test.map, at: test.at });
-    const unable = diagnostics.map((each) => ({ ...each, code: 'E0703' as const, message: `data test ${test.name} could not run: ${each.message}` }));
+    const unable = diagnostics.map((each) => ({
+      ...each,
+      code: 'E0703' as const,
+      message: `data test ${test.name} could not run: ${each.message}`,
+    }));
     return { ...common, status: 'error', duration: duration(), diagnostics: unable };
   }
 }
 
-function describeFailure(test: TestStatement, status: 'warn' | 'fail', failures: number, stored: string | undefined): Diagnostic {
+function describeFailure(
+  test: TestStatement,
+  status: 'warn' | 'fail',
+  failures: number,
+  stored: string | undefined,
+): Diagnostic {
   const rows = `${failures.toLocaleString('en')} ${failures === 1 ? 'failure' : 'failures'}`;
   return {
     code: 'E0702',
     severity: status === 'fail' ? 'error' : 'warning',
     message: `data test ${test.name}: ${rows}`,
     ...(test.location === undefined ? {} : { location: test.location }),
-    hint: stored === undefined ? 'set store_failures: true to keep the failing rows in a table' : `the failing rows are in ${stored}`,
+    hint:
+      stored === undefined
+        ? 'set store_failures: true to keep the failing rows in a table'
+        : `the failing rows are in ${stored}`,
   };
 }
 

@@ -4,7 +4,11 @@ import type { Column } from '../parse/project.ts';
 import { normaliseType } from '../parse/declarations/normalise-type.ts';
 
 /** Compares an enforced contract with what was built: names in any order, types exactly. */
-export function checkContract(contract: readonly Column[], actual: readonly ResultColumn[], relation: string): readonly Diagnostic[] {
+export function checkContract(
+  contract: readonly Column[],
+  actual: readonly ResultColumn[],
+  relation: string,
+): readonly Diagnostic[] {
   const built = new Map(actual.map((column) => [column.name.toLowerCase(), column]));
   const diagnostics: Diagnostic[] = [];
   for (const column of contract) {
@@ -12,10 +16,21 @@ export function checkContract(contract: readonly Column[], actual: readonly Resu
     built.delete(column.name.toLowerCase());
     const location = column.location === undefined ? {} : { location: column.location };
     if (found === undefined) {
-      diagnostics.push({ code: 'E0501', severity: 'error', message: `contract of ${relation}: column "${column.name}" is declared but the model does not give it`, ...location });
+      diagnostics.push({
+        code: 'E0501',
+        severity: 'error',
+        message: `contract of ${relation}: column "${column.name}" is declared but the model does not give it`,
+        ...location,
+      });
     } else if (column.type !== undefined && normaliseType(found.type) !== normaliseType(column.type)) {
       const message = `contract of ${relation}: column "${column.name}" is declared as ${column.type} but the model gives ${found.type}`;
-      diagnostics.push({ code: 'E0502', severity: 'error', message, ...location, hint: `cast it in the model: cast(… as ${column.type}) as ${column.name}` });
+      diagnostics.push({
+        code: 'E0502',
+        severity: 'error',
+        message,
+        ...location,
+        hint: `cast it in the model: cast(… as ${column.type}) as ${column.name}`,
+      });
     }
   }
   for (const extra of built.values()) {

@@ -63,7 +63,12 @@ async function removeRefused(step: Step, context: RunContext): Promise<void> {
   if (relation !== undefined) await removeAsides(context, [relation.schema], relation.name).catch(() => undefined);
 }
 
-async function work(step: Step, session: WarehouseSession, context: RunContext, progress: Progress): Promise<AuditOutcome> {
+async function work(
+  step: Step,
+  session: WarehouseSession,
+  context: RunContext,
+  progress: Progress,
+): Promise<AuditOutcome> {
   await runOperations(step.build, step, session, context, progress);
   await context.checkpoint('built');
   let outcome: AuditOutcome = { tests: [], refused: false };
@@ -74,7 +79,13 @@ async function work(step: Step, session: WarehouseSession, context: RunContext, 
   return outcome;
 }
 
-async function publish(step: Step, session: WarehouseSession, context: RunContext, progress: Progress, before: AuditOutcome): Promise<AuditOutcome> {
+async function publish(
+  step: Step,
+  session: WarehouseSession,
+  context: RunContext,
+  progress: Progress,
+  before: AuditOutcome,
+): Promise<AuditOutcome> {
   await session.execute('begin transaction');
   try {
     await runOperations(step.publish, step, session, context, progress);
@@ -88,9 +99,16 @@ async function publish(step: Step, session: WarehouseSession, context: RunContex
   }
 }
 
-async function runOperations(list: readonly Operation[], step: Step, session: WarehouseSession, context: RunContext, progress: Progress): Promise<void> {
+async function runOperations(
+  list: readonly Operation[],
+  step: Step,
+  session: WarehouseSession,
+  context: RunContext,
+  progress: Progress,
+): Promise<void> {
   for (const operation of list) {
-    if (context.signal.aborted) throw new AlambicError({ code: 'E0708', severity: 'error', message: `${step.name}: interrupted` });
+    if (context.signal.aborted)
+      throw new AlambicError({ code: 'E0708', severity: 'error', message: `${step.name}: interrupted` });
     const outcome = await operations[operation.op](operation as never, { step: step.id, session, context });
     note(outcome, progress);
   }
@@ -110,8 +128,22 @@ function diagnosticsOf(error: unknown, context: RunContext): readonly Diagnostic
   // Errors of a session come explained; what else is thrown is a bug of ours, whose words may quote a value.
   if (!(error instanceof Error && 'fault' in error)) {
     const { what } = describeThrown(error, context.compiled.project.root);
-    return [{ code: 'E0701', severity: 'error', message: `internal error: ${what}`, hint: 'this is a bug of Alambic: please report it' }];
+    return [
+      {
+        code: 'E0701',
+        severity: 'error',
+        message: `internal error: ${what}`,
+        hint: 'this is a bug of Alambic: please report it',
+      },
+    ];
   }
   const fault = context.warehouse.explain(error);
-  return [{ code: fault.code, severity: 'error', message: fault.message, ...(fault.hint === undefined ? {} : { hint: fault.hint }) }];
+  return [
+    {
+      code: fault.code,
+      severity: 'error',
+      message: fault.message,
+      ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+    },
+  ];
 }

@@ -15,7 +15,8 @@ export function explainFault(warehouse: Warehouse, error: unknown, executed: Exe
   if (error instanceof AlambicError) return error;
   const fault = warehouse.explain(error, executed.sql);
   const within = fault.offset === undefined ? undefined : fault.offset - (executed.at ?? 0);
-  const place = within === undefined || within < 0 ? undefined : originalPlace(executed.map ?? [], within, fault.length);
+  const place =
+    within === undefined || within < 0 ? undefined : originalPlace(executed.map ?? [], within, fault.length);
   const location = place?.location ?? (executed.file === undefined ? undefined : { file: executed.file });
   const diagnostic: Diagnostic = {
     code: fault.code,

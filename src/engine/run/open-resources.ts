@@ -1,5 +1,11 @@
 import type { Lake } from '../adapters/lake.ts';
-import { lakeAdapter, sourceAdapter, storeAdapter, warehouseAdapter, type ResolvedSettings } from '../adapters/registry.ts';
+import {
+  lakeAdapter,
+  sourceAdapter,
+  storeAdapter,
+  warehouseAdapter,
+  type ResolvedSettings,
+} from '../adapters/registry.ts';
 import type { SecretResolver } from '../adapters/secrets.ts';
 import type { SourceConnection } from '../adapters/source.ts';
 import type { DocumentStore } from '../adapters/store.ts';
@@ -88,7 +94,8 @@ function findConnection(target: Target, name: string): ConnectionConfig {
   const best = suggest(name, [...target.connections.keys()]);
   throw failure('E0911', `target "${target.name}" has no connection named "${name}"`, {
     location: connectionsOf(target),
-    hint: best === undefined ? `add it under targets.${target.name}.connections in alambic.yml` : `did you mean "${best}"?`,
+    hint:
+      best === undefined ? `add it under targets.${target.name}.connections in alambic.yml` : `did you mean "${best}"?`,
   });
 }
 
@@ -101,14 +108,21 @@ async function at<T>({ location }: ConnectionConfig, open: () => Promise<T>): Pr
   try {
     return await open();
   } catch (error) {
-    const diagnostics = error instanceof AlambicError ? error.diagnostics : [explainSystemError(error)].filter((each) => each !== undefined);
+    const diagnostics =
+      error instanceof AlambicError
+        ? error.diagnostics
+        : [explainSystemError(error)].filter((each) => each !== undefined);
     if (diagnostics.length === 0) throw error;
     throw new AlambicError(diagnostics.map((each) => ({ location, ...each })));
   }
 }
 
 /** Secrets are resolved here, the moment a connection is opened, and go nowhere else. */
-async function resolveSettings(config: ConnectionConfig, options: ResourceOptions, stops: (() => Promise<void>)[]): Promise<ResolvedSettings> {
+async function resolveSettings(
+  config: ConnectionConfig,
+  options: ResourceOptions,
+  stops: (() => Promise<void>)[],
+): Promise<ResolvedSettings> {
   if (config.settings['embedded'] === true) {
     const { ensureService } = await import('../../../services/services.ts');
     const service = await ensureService(config.type as 'postgres' | 'mongodb', `${options.root}/.alambic/services`);
@@ -116,11 +130,14 @@ async function resolveSettings(config: ConnectionConfig, options: ResourceOption
     return { ...config.settings, url: service.url };
   }
   const resolve = async (value: Json, path: readonly (string | number)[]): Promise<unknown> => {
-    if (typeof value === 'string') return value.includes('${') ? options.secrets.interpolate(value, within(config.location, path)) : value;
+    if (typeof value === 'string')
+      return value.includes('${') ? options.secrets.interpolate(value, within(config.location, path)) : value;
     if (Array.isArray(value)) return Promise.all(value.map((each: Json, index) => resolve(each, [...path, index])));
     if (value === null || typeof value !== 'object') return value;
     const entries = Object.entries(value as Record<string, Json>);
-    return Object.fromEntries(await Promise.all(entries.map(async ([key, each]) => [key, await resolve(each, [...path, key])] as const)));
+    return Object.fromEntries(
+      await Promise.all(entries.map(async ([key, each]) => [key, await resolve(each, [...path, key])] as const)),
+    );
   };
   return (await resolve(config.settings, [])) as ResolvedSettings;
 }

@@ -17,7 +17,11 @@ export interface RunPlanOptions {
 }
 
 /** Executes a plan; the results are in the order in which the steps ended. */
-export async function runPlan(plan: Plan, context: RunContext, options: RunPlanOptions): Promise<readonly StepResult[]> {
+export async function runPlan(
+  plan: Plan,
+  context: RunContext,
+  options: RunPlanOptions,
+): Promise<readonly StepResult[]> {
   const results: StepResult[] = [];
   const report = (result: StepResult): void => {
     results.push(result);
@@ -30,12 +34,24 @@ export async function runPlan(plan: Plan, context: RunContext, options: RunPlanO
     signal: context.signal,
     async run(step) {
       options.emit({ type: 'step_started', id: step.id, name: step.name, kind: step.kind });
-      options.journal.write({ event: 'intent', step: step.id, strategy: step.strategy, hash: hashOf(step), at: context.now().toISOString() });
+      options.journal.write({
+        event: 'intent',
+        step: step.id,
+        strategy: step.strategy,
+        hash: hashOf(step),
+        at: context.now().toISOString(),
+      });
       const outcome = await executeStep(step, context);
       for (const test of outcome.tests) report(test);
       if (outcome.result !== undefined) report(outcome.result);
       const { status, rows } = outcome.result ?? { status: outcome.broken ? 'fail' : 'pass', rows: undefined };
-      options.journal.write({ event: 'done', step: step.id, status, ...(rows === undefined ? {} : { rows }), at: context.now().toISOString() });
+      options.journal.write({
+        event: 'done',
+        step: step.id,
+        status,
+        ...(rows === undefined ? {} : { rows }),
+        at: context.now().toISOString(),
+      });
       return { broken: outcome.broken };
     },
     skip: (step, because) => skip(step, because, context, report),
@@ -44,8 +60,20 @@ export async function runPlan(plan: Plan, context: RunContext, options: RunPlanO
 }
 
 /** A skipped node's tests are skipped with it, so that every test of a run is accounted for. */
-function skip(step: Step, because: NodeId | undefined, context: RunContext, report: (result: StepResult) => void): void {
-  const common = { status: 'skipped', startedAt: context.now().toISOString(), duration: 0, remarks: [], diagnostics: [], ...(because === undefined ? {} : { because }) } as const;
+function skip(
+  step: Step,
+  because: NodeId | undefined,
+  context: RunContext,
+  report: (result: StepResult) => void,
+): void {
+  const common = {
+    status: 'skipped',
+    startedAt: context.now().toISOString(),
+    duration: 0,
+    remarks: [],
+    diagnostics: [],
+    ...(because === undefined ? {} : { because }),
+  } as const;
   for (const test of step.audit?.tests ?? []) report({ id: test.id, name: test.name, kind: 'test', ...common });
   if (step.kind !== 'test') report({ id: step.id, name: step.name, kind: step.kind, ...common });
 }
@@ -57,7 +85,10 @@ async function prepareWarehouse(plan: Plan, context: RunContext): Promise<void> 
     for (const sql of createEngineTables(dialect)) await session.execute(sql);
     for (const schema of plan.schemas) await session.execute(dialect.createSchema(schema));
   });
-  await removeAsides(context, plan.schemas.filter((schema) => schema !== engineSchema));
+  await removeAsides(
+    context,
+    plan.schemas.filter((schema) => schema !== engineSchema),
+  );
 }
 
 function hashOf(step: Step): string {

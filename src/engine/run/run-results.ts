@@ -37,7 +37,15 @@ export interface RunResults {
 }
 
 export type RunEvent =
-  | { readonly type: 'run_started'; readonly runId: string; readonly project: string; readonly target: string; readonly command: string; readonly nodes: number; readonly tests: number }
+  | {
+      readonly type: 'run_started';
+      readonly runId: string;
+      readonly project: string;
+      readonly target: string;
+      readonly command: string;
+      readonly nodes: number;
+      readonly tests: number;
+    }
   | { readonly type: 'step_started'; readonly id: NodeId; readonly name: string; readonly kind: string }
   | { readonly type: 'step_progress'; readonly id: NodeId; readonly rows: number }
   | { readonly type: 'step_finished'; readonly result: StepResult }

@@ -19,7 +19,12 @@ interface Trace {
   peak: number;
 }
 
-async function trace(list: readonly Task[], broken: ReadonlySet<string>, threads: number, failFast = false): Promise<Trace> {
+async function trace(
+  list: readonly Task[],
+  broken: ReadonlySet<string>,
+  threads: number,
+  failFast = false,
+): Promise<Trace> {
   const result: Trace = { ran: [], skipped: new Map(), order: [], peak: 0 };
   let running = 0;
   await schedule(list, {
@@ -50,7 +55,8 @@ describe('schedule', () => {
         for (const task of list) {
           const parentsBroken = task.gatedBy.some((id) => broken.has(id) || skipped.has(id));
           expect(skipped.has(task.id)).toBe(parentsBroken);
-          if (ran.includes(task.id)) for (const parent of task.after) expect(order.indexOf(parent)).toBeLessThan(order.indexOf(task.id));
+          if (ran.includes(task.id))
+            for (const parent of task.after) expect(order.indexOf(parent)).toBeLessThan(order.indexOf(task.id));
         }
       }),
       { numRuns: 200 },
@@ -67,7 +73,14 @@ describe('schedule', () => {
   });
 
   it('waits for what it is not gated by, and runs all the same', async () => {
-    const { ran } = await trace([{ id: 'a', after: [], gatedBy: [] }, { id: 'b', after: ['a'], gatedBy: [] }], new Set(['a']), 2);
+    const { ran } = await trace(
+      [
+        { id: 'a', after: [], gatedBy: [] },
+        { id: 'b', after: ['a'], gatedBy: [] },
+      ],
+      new Set(['a']),
+      2,
+    );
     expect(ran).toEqual(['a', 'b']);
   });
 

@@ -2,8 +2,20 @@ import type { Lake } from '../adapters/lake.ts';
 
 /** What a run intends and what came of it, for whoever looks after a crash. */
 export type JournalRecord =
-  | { readonly event: 'intent'; readonly step: string; readonly strategy: string; readonly hash: string; readonly at: string }
-  | { readonly event: 'done'; readonly step: string; readonly status: string; readonly rows?: number; readonly at: string };
+  | {
+      readonly event: 'intent';
+      readonly step: string;
+      readonly strategy: string;
+      readonly hash: string;
+      readonly at: string;
+    }
+  | {
+      readonly event: 'done';
+      readonly step: string;
+      readonly status: string;
+      readonly rows?: number;
+      readonly at: string;
+    };
 
 export interface Journal {
   write(record: JournalRecord): void;

@@ -48,7 +48,7 @@ const pollEvery = 250;
  */
 export async function takeLease(request: LeaseRequest): Promise<Lease> {
   const deadline = request.now() + request.wait;
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     const current = await request.lake.getText(request.key);
     const holder = current === undefined ? undefined : parse(current.text);
     if (holder === undefined || isOver(holder, request)) {
@@ -79,7 +79,10 @@ function isOver(holder: LeaseRecord, request: LeaseRequest): boolean {
   return !(Date.parse(holder.expiresAt) > request.now());
 }
 
-async function write(request: LeaseRequest, version: string | undefined): Promise<{ record: LeaseRecord; version: string } | undefined> {
+async function write(
+  request: LeaseRequest,
+  version: string | undefined,
+): Promise<{ record: LeaseRecord; version: string } | undefined> {
   const { runId, command, host, pid } = request;
   const now = request.now();
   const record = { runId, command, host, pid, startedAt: iso(now), expiresAt: iso(now + lifetime) };
@@ -120,7 +123,10 @@ function refusal(holder: LeaseRecord, waited: number): ReturnType<typeof failure
   const since = `${holder.command} (run ${holder.runId}) by process ${holder.pid} on ${holder.host} since ${holder.startedAt}`;
   return failure('E0607', 'another run holds the target', {
     notes: [{ label: 'holder', text: since }],
-    hint: waited > 0 ? 'it did not end in time: wait longer with --wait, or stop it' : 'wait for it with --wait <seconds>, or stop it',
+    hint:
+      waited > 0
+        ? 'it did not end in time: wait longer with --wait, or stop it'
+        : 'wait for it with --wait <seconds>, or stop it',
   });
 }
 

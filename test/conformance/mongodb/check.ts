@@ -12,6 +12,7 @@ export type Feature =
   | 'lazy-collections'
   | 'lookup'
   | 'merge'
+  | 'nested-lists'
   | 'out'
   | 'partial-index'
   | 'pipeline-update'

@@ -58,7 +58,8 @@ function withOffsets(node: ParsedNode, starts: readonly number[], length: number
     const value = node[key];
     if (key === 'loc' || value === null || typeof value !== 'object') continue;
     if (Array.isArray(value)) {
-      for (const each of value) if (each !== null && typeof each === 'object') withOffsets(each as ParsedNode, starts, length);
+      for (const each of value)
+        if (each !== null && typeof each === 'object') withOffsets(each as ParsedNode, starts, length);
     } else withOffsets(value as ParsedNode, starts, length);
   }
 }
@@ -80,9 +81,14 @@ function explainSyntaxError(file: SourceFile, error: Error & { lineNumber?: numb
   const lines = error.message.split('\n');
   const onLine = /^Parse error on line (\d+)/.exec(lines[0] ?? '');
   if (onLine === null) {
-    const message = error.message.replace(/ - \d+:\d+$/, '').replace(/^(\S+) doesn't match (\S+)$/, '{{#$1}} is closed by {{/$2}}');
+    const message = error.message
+      .replace(/ - \d+:\d+$/, '')
+      .replace(/^(\S+) doesn't match (\S+)$/, '{{#$1}} is closed by {{/$2}}');
     const place = { file: file.path, line: error.lineNumber ?? 1, column: (error.column ?? 0) + 1 };
-    return failure('E0204', `template: ${message}`, { location: place, hint: 'each {{#block}} is closed by its own {{/block}}' });
+    return failure('E0204', `template: ${message}`, {
+      location: place,
+      hint: 'each {{#block}} is closed by its own {{/block}}',
+    });
   }
   const line = Number(onLine[1]);
   const text = file.text.split('\n')[line - 1] ?? '';
@@ -103,7 +109,9 @@ function explainSyntaxError(file: SourceFile, error: Error & { lineNumber?: numb
 }
 
 /** The innermost block that the file leaves open. */
-function unclosedBlock(text: string): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+function unclosedBlock(
+  text: string,
+): { readonly name: string; readonly start: number; readonly end: number } | undefined {
   const open: { name: string; start: number; end: number }[] = [];
   for (const { 0: whole, 1: mark, 2: name = '', index } of text.matchAll(/\{\{~?([#/])\s*(\w+)[^}]*\}\}/g)) {
     if (mark === '#') open.push({ name, start: index, end: index + whole.length });

@@ -1,7 +1,14 @@
 import type { Diagnostic, TextRange } from '../../diagnostics/diagnostic.ts';
 import type { Json, Reference } from '../project.ts';
 import type { Template } from './parse-template.ts';
-import { calledName, type Block, type Callable, type Expression, type Program, type Statement } from './template-syntax.ts';
+import {
+  calledName,
+  type Block,
+  type Callable,
+  type Expression,
+  type Program,
+  type Statement,
+} from './template-syntax.ts';
 
 /** What can be known of a template without running it. */
 export interface TemplateFacts {
@@ -12,7 +19,10 @@ export interface TemplateFacts {
   /** Everything that is called and not built in: macros, or mistakes. */
   readonly calls: readonly { readonly name: string; readonly location: TextRange }[];
   /** Of `{{macro …}}`, where the file declares one. */
-  readonly macro?: { readonly name: string; readonly parameters: readonly { readonly name: string; readonly default?: string | number | boolean | null }[] };
+  readonly macro?: {
+    readonly name: string;
+    readonly parameters: readonly { readonly name: string; readonly default?: string | number | boolean | null }[];
+  };
   /** `this` or `is_incremental` occurs: its SQL depends on what exists. */
   readonly dependsOnState: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -73,7 +83,12 @@ class Scanner {
         this.#block(statement, locals);
         return;
       default:
-        this.#error('E0204', 'template: partials and decorators are not supported', this.#template.range(statement.loc), 'write a macro');
+        this.#error(
+          'E0204',
+          'template: partials and decorators are not supported',
+          this.#template.range(statement.loc),
+          'write a macro',
+        );
     }
   }
 
@@ -87,7 +102,8 @@ class Scanner {
 
   #call(call: Callable, locals: ReadonlySet<string>): void {
     const name = calledName(call);
-    for (const argument of [...call.params, ...(call.hash?.pairs.map((pair) => pair.value) ?? [])]) this.#expression(argument, locals);
+    for (const argument of [...call.params, ...(call.hash?.pairs.map((pair) => pair.value) ?? [])])
+      this.#expression(argument, locals);
     if (name === undefined) return this.#expression(call.path, locals);
     if (name === 'ref' || name === 'source') return this.#reference(name, call);
     if (name === 'config') return this.#configuration(call);
@@ -110,7 +126,12 @@ class Scanner {
     const location = this.#template.range(call.params[0]?.loc ?? call.loc);
     if (names.length !== wanted || call.hash !== undefined) {
       const usage = kind === 'ref' ? '{{ref "model"}}' : '{{source "system" "table"}}';
-      return this.#error('E0205', `${kind} takes ${wanted === 1 ? 'one name' : 'two names'}`, location, `write ${usage}`);
+      return this.#error(
+        'E0205',
+        `${kind} takes ${wanted === 1 ? 'one name' : 'two names'}`,
+        location,
+        `write ${usage}`,
+      );
     }
     if (names.includes(undefined)) {
       return this.#error('E0205', `${kind} takes literal names, so that the graph is known without running a template`, location,
@@ -123,21 +144,41 @@ class Scanner {
     for (const { key, value, loc } of call.hash?.pairs ?? []) {
       const literal = literalOf(value);
       const location = this.#template.range(loc);
-      if (literal === undefined) this.#error('E0210', `config ${key} takes a literal`, location, 'use folder defaults in alambic.yml for what depends on the target');
+      if (literal === undefined)
+        this.#error(
+          'E0210',
+          `config ${key} takes a literal`,
+          location,
+          'use folder defaults in alambic.yml for what depends on the target',
+        );
       else {
         this.#config[key] = literal;
         this.#configLocations[key] = location;
       }
     }
-    if (call.params.length > 0) this.#error('E0210', 'config takes key=value pairs', this.#template.range(call.loc), 'write {{config materialized="table"}}');
+    if (call.params.length > 0)
+      this.#error(
+        'E0210',
+        'config takes key=value pairs',
+        this.#template.range(call.loc),
+        'write {{config materialized="table"}}',
+      );
   }
 
   #declaration(call: Callable): void {
     const [name, ...names] = call.params.map(literalOf);
     if (typeof name !== 'string' || names.some((each) => typeof each !== 'string')) {
-      return this.#error('E0207', 'a macro is declared by its name and the names of its parameters', this.#template.range(call.loc), 'write {{macro "name" "first" second="default"}}');
+      return this.#error(
+        'E0207',
+        'a macro is declared by its name and the names of its parameters',
+        this.#template.range(call.loc),
+        'write {{macro "name" "first" second="default"}}',
+      );
     }
-    const optional = (call.hash?.pairs ?? []).map(({ key, value }) => ({ name: key, default: literalOf(value) as string }));
+    const optional = (call.hash?.pairs ?? []).map(({ key, value }) => ({
+      name: key,
+      default: literalOf(value) as string,
+    }));
     this.#macro = { name, parameters: [...names.map((each) => ({ name: String(each) })), ...optional] };
   }
 

@@ -28,7 +28,11 @@ const sentences: Readonly<Record<string, (limit: unknown, schema: Violation['sch
   maxItems: (limit) => `a list of at most ${String(limit)} entries`,
   uniqueItems: () => 'a list without repetitions',
   anyOf: (branches) =>
-    choice((branches as readonly Violation['schema'][]).map(({ required = [] }) => required.map((key) => `"${key}"`).join(' and '))),
+    choice(
+      (branches as readonly Violation['schema'][]).map(({ required = [] }) =>
+        required.map((key) => `"${key}"`).join(' and '),
+      ),
+    ),
 };
 
 /** What was found, or undefined where it must not be shown, or says nothing. */

@@ -20,30 +20,60 @@ export async function applyLoads(operation: ApplyOperation, scope: OperationScop
   const table = context.compiled.project.sources.get(operation.source);
   if (table === undefined) throw new Error(`no source ${operation.source}`);
   const loads = await openDataset(context.lake, datasetOf(table)).loads();
-  const current = loads.slice(Math.max(loads.findLastIndex((load) => load.mode === 'full'), 0));
+  const current = loads.slice(
+    Math.max(
+      loads.findLastIndex((load) => load.mode === 'full'),
+      0,
+    ),
+  );
   const columns = context.compiled.sourceColumns.get(`source.${table.id}`) ?? [];
-  const existing = (await context.warehouse.inspect([operation.into.schema])).find((each) => each.name === operation.into.name);
+  const existing = (await context.warehouse.inspect([operation.into.schema])).find(
+    (each) => each.name === operation.into.name,
+  );
   const applied = await readAppliedLoads(session, dialect, operation.into);
   const afresh = !sameShape(existing, columns) || !current.some((load) => applied.has(load.load));
   if (afresh) await session.execute(dialect.createEmptyTable(operation.into, columns));
   const pending = afresh ? current : current.filter((load) => !applied.has(load.load));
   for (const load of pending) await applyLoad(operation, load, scope);
-  await recordAppliedLoads(session, dialect, operation.into, pending.map((load) => load.load), afresh);
+  await recordAppliedLoads(
+    session,
+    dialect,
+    operation.into,
+    pending.map((load) => load.load),
+    afresh,
+  );
   const { rows } = await session.query(`select count(*) from ${dialect.relation(operation.into)}`);
   const changed = pending.reduce((sum, load) => sum + load.rows, 0);
-  return { rows: Number(rows[0]?.[0] ?? 0), unchanged: pending.length === 0, remarks: pending.length === 0 ? [] : [`${changed.toLocaleString('en')} new or changed`] };
+  return {
+    rows: Number(rows[0]?.[0] ?? 0),
+    unchanged: pending.length === 0,
+    remarks: pending.length === 0 ? [] : [`${changed.toLocaleString('en')} new or changed`],
+  };
 }
 
-function sameShape(existing: ExistingRelation | undefined, columns: readonly { readonly name: string; readonly type: string }[]): boolean {
+function sameShape(
+  existing: ExistingRelation | undefined,
+  columns: readonly { readonly name: string; readonly type: string }[],
+): boolean {
   if (existing?.type !== 'table') return false;
-  const shape = (list: readonly { readonly name: string; readonly type: string }[]): string => list.map((column) => `${column.name} ${column.type}`).join(',').toLowerCase();
+  const shape = (list: readonly { readonly name: string; readonly type: string }[]): string =>
+    list
+      .map((column) => `${column.name} ${column.type}`)
+      .join(',')
+      .toLowerCase();
   return shape(existing.columns) === shape(columns);
 }
 
-async function applyLoad(operation: ApplyOperation, load: LoadManifest, { context, session }: OperationScope): Promise<void> {
+async function applyLoad(
+  operation: ApplyOperation,
+  load: LoadManifest,
+  { context, session }: OperationScope,
+): Promise<void> {
   const { dialect } = context.warehouse;
   const { into, primaryKey } = operation;
-  const files = await Promise.all(load.files.map((file) => context.lake.localPath(`${load.dataset}/${load.load}/${file.name}`)));
+  const files = await Promise.all(
+    load.files.map((file) => context.lake.localPath(`${load.dataset}/${load.load}/${file.name}`)),
+  );
   const select = `select *, ${dialect.literal(load.load)} as _load_id, cast(${dialect.literal(load.committedAt)} as timestamp) as _loaded_at from ${dialect.readParquet(files)}`;
   const incoming = aside(into, 'delta');
   const statements = load.mode === 'full'

@@ -13,7 +13,10 @@ type ExportOperation = Extract<Operation, { op: 'export' }>;
 const fileName = 'part-00000.parquet';
 
 /** Writes a relation to the lake as the next version of a data set, unless it would be the same bytes again. */
-export async function exportDataset(operation: ExportOperation, { session, context }: OperationScope): Promise<OperationOutcome> {
+export async function exportDataset(
+  operation: ExportOperation,
+  { session, context }: OperationScope,
+): Promise<OperationOutcome> {
   const { dialect } = context.warehouse;
   const from = dialect.relation(operation.from);
   const dataset = openDataset(context.lake, operation.dataset);
@@ -36,7 +39,9 @@ export async function exportDataset(operation: ExportOperation, { session, conte
       }); // prettier-ignore
     }
     await context.checkpoint('export_committed');
-    await session.execute(dialect.createView(operation.view, `select * from ${dialect.readParquet([await context.lake.localPath(key)])}`));
+    await session.execute(
+      dialect.createView(operation.view, `select * from ${dialect.readParquet([await context.lake.localPath(key)])}`),
+    );
     return { rows, unchanged: same, remarks: [`${operation.dataset}/${load}`] };
   } finally {
     await rm(folder, { recursive: true, force: true });

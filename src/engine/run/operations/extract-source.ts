@@ -12,7 +12,10 @@ import type { OperationOutcome, OperationScope } from '../run-context.ts';
 type ExtractOperation = Extract<Operation, { op: 'extract' }>;
 
 /** Brings what is new in a source table into the lake, treated on its way. */
-export async function extractSource(operation: ExtractOperation, { context, step }: OperationScope): Promise<OperationOutcome> {
+export async function extractSource(
+  operation: ExtractOperation,
+  { context, step }: OperationScope,
+): Promise<OperationOutcome> {
   const { project } = context.compiled;
   const table = project.sources.get(operation.source);
   if (table === undefined) throw new Error(`no source ${operation.source}`);
@@ -43,7 +46,11 @@ export function datasetOf(table: SourceTable): string {
 }
 
 /** A load can only add to rows that were treated in the same way: another shape or key means everything again. */
-function usableCursor(table: SourceTable, columns: readonly TreatedColumn[], last: LoadManifest | undefined): LoadManifest['cursor'] {
+function usableCursor(
+  table: SourceTable,
+  columns: readonly TreatedColumn[],
+  last: LoadManifest | undefined,
+): LoadManifest['cursor'] {
   if (table.extract.mode === 'full' || last?.cursor === undefined) return undefined;
   const now = columns.map((column) => [column.name, column.type, column.treatment]);
   const before = last.schema.map((column) => [column.name, column.type, last.treatments[column.name] ?? 'keep']);
@@ -59,7 +66,12 @@ function describeTreatment(columns: readonly TreatedColumn[], table: SourceTable
   const add = (what: string, name: string): void => void groups.set(what, [...(groups.get(what) ?? []), name]);
   for (const column of columns) {
     if (column.treatment === 'keep') continue;
-    add(column.keyVersion === undefined ? past(column.treatment) : `${past(column.treatment)} (key v${column.keyVersion})`, column.name);
+    add(
+      column.keyVersion === undefined
+        ? past(column.treatment)
+        : `${past(column.treatment)} (key v${column.keyVersion})`,
+      column.name,
+    );
   }
   for (const column of table.columns) if (!kept.has(column.name)) add('never leave the source', column.name);
   return [...groups].map(([what, names]) => `${names.join(', ')} ${what}`);

@@ -11,13 +11,19 @@ import type { OperationOutcome, OperationScope } from '../run-context.ts';
 type SeedOperation = Extract<Operation, { op: 'seed' }>;
 
 /** Loads a CSV file of seeds/: declared types where there are some, otherwise what the file looks like. */
-export async function loadSeed(operation: SeedOperation, { session, context }: OperationScope): Promise<OperationOutcome> {
+export async function loadSeed(
+  operation: SeedOperation,
+  { session, context }: OperationScope,
+): Promise<OperationOutcome> {
   const { dialect } = context.warehouse;
   const path = join(context.compiled.project.root, operation.path);
   const fault = findCsvFault(readFileSync(path, 'utf8'), operation.delimiter);
   if (fault !== undefined) {
     const { line, column, message, hint } = fault;
-    throw failure('E0706', `line ${line}: ${message}`, { location: { file: operation.path, line, column }, ...(hint === undefined ? {} : { hint }) });
+    throw failure('E0706', `line ${line}: ${message}`, {
+      location: { file: operation.path, line, column },
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
   try {
     const sniffed = await session.describe(`select * from ${dialect.sniffCsv(path, operation.delimiter)}`);
@@ -52,5 +58,8 @@ function withDeclaredTypes(operation: SeedOperation, sniffed: readonly ResultCol
       hint: best === undefined ? `its header has ${names.join(', ')}` : `did you mean "${best}"?`,
     });
   }
-  return sniffed.map((column) => ({ name: column.name, type: declared.get(column.name.toLowerCase())?.type ?? column.type }));
+  return sniffed.map((column) => ({
+    name: column.name,
+    type: declared.get(column.name.toLowerCase())?.type ?? column.type,
+  }));
 }

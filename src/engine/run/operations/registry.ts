@@ -12,7 +12,10 @@ import { transformRows } from './transform-rows.ts';
 import { upsertRows } from './upsert-rows.ts';
 
 type Operations = {
-  readonly [Name in Operation['op']]: (operation: Extract<Operation, { op: Name }>, scope: OperationScope) => Promise<OperationOutcome>;
+  readonly [Name in Operation['op']]: (
+    operation: Extract<Operation, { op: Name }>,
+    scope: OperationScope,
+  ) => Promise<OperationOutcome>;
 };
 
 /** What each operation of a plan does. */

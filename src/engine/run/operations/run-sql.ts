@@ -6,7 +6,10 @@ import { explainRemovedColumn } from '../explain-removed-column.ts';
 type SqlOperation = Extract<Operation, { op: 'sql' }>;
 
 /** Executes a statement; an error points at the line that the user wrote. */
-export async function runSql(operation: SqlOperation, { session, context, step }: OperationScope): Promise<OperationOutcome> {
+export async function runSql(
+  operation: SqlOperation,
+  { session, context, step }: OperationScope,
+): Promise<OperationOutcome> {
   try {
     const { rowsChanged } = await session.execute(operation.sql);
     return operation.counts === true ? { rows: rowsChanged } : {};

@@ -15,10 +15,14 @@ export async function transformRows(operation: TransformOperation, scope: Operat
 }
 
 /** The bare transform, also for unit tests. */
-export async function transformInto(operation: TransformOperation, { context, session, step }: OperationScope): ReturnType<typeof runTransform> {
+export async function transformInto(
+  operation: TransformOperation,
+  { context, session, step }: OperationScope,
+): ReturnType<typeof runTransform> {
   const { compiled } = context;
   const model = compiled.project.models.get(operation.model);
-  if (compiled.bundle === undefined || model === undefined) throw failure('E0506', `model ${operation.model} has no bundle`);
+  if (compiled.bundle === undefined || model === undefined)
+    throw failure('E0506', `model ${operation.model} has no bundle`);
   return runTransform({
     bundleFile: compiled.bundle,
     root: compiled.project.root,

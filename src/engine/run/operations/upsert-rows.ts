@@ -7,14 +7,20 @@ import { explainFault } from '../explain-fault.ts';
 type UpsertOperation = Extract<Operation, { op: 'upsert' }>;
 
 /** Brings the rows collected aside into an incremental table, inside the caller's transaction. */
-export async function upsertRows(operation: UpsertOperation, { session, context, step }: OperationScope): Promise<OperationOutcome> {
+export async function upsertRows(
+  operation: UpsertOperation,
+  { session, context, step }: OperationScope,
+): Promise<OperationOutcome> {
   const { dialect } = context.warehouse;
   const { from, into, keys } = operation;
   const incoming = await session.describe(`select * from ${dialect.relation(from)}`);
   const existing = await session.describe(`select * from ${dialect.relation(into)}`);
   let rows = 0;
   const file = context.compiled.graph.nodes.get(step)?.path;
-  for (const sql of [...alterations(operation, incoming, existing, dialect, file), ...statements(operation, shared(incoming, existing, operation), dialect)]) {
+  for (const sql of [
+    ...alterations(operation, incoming, existing, dialect, file),
+    ...statements(operation, shared(incoming, existing, operation), dialect),
+  ]) {
     try {
       rows = (await session.execute(sql)).rowsChanged;
     } catch (error) {
@@ -41,14 +47,24 @@ function insert({ from, into }: UpsertOperation, columns: readonly string[], dia
   return `insert into ${dialect.relation(into)} (${list}) select ${list} from ${dialect.relation(from)}`;
 }
 
-function shared(incoming: readonly ResultColumn[], existing: readonly ResultColumn[], operation: UpsertOperation): readonly string[] {
+function shared(
+  incoming: readonly ResultColumn[],
+  existing: readonly ResultColumn[],
+  operation: UpsertOperation,
+): readonly string[] {
   const known = new Set(existing.map((column) => lower(column)));
   const adds = operation.onSchemaChange === 'append_new_columns' || operation.onSchemaChange === 'sync_all_columns';
   return incoming.filter((column) => adds || known.has(lower(column))).map((column) => column.name);
 }
 
 /** dbt's four answers to a changed schema; none of them fills old rows in. */
-function alterations(operation: UpsertOperation, incoming: readonly ResultColumn[], existing: readonly ResultColumn[], dialect: Dialect, file: string | undefined): readonly string[] {
+function alterations(
+  operation: UpsertOperation,
+  incoming: readonly ResultColumn[],
+  existing: readonly ResultColumn[],
+  dialect: Dialect,
+  file: string | undefined,
+): readonly string[] {
   const { into, onSchemaChange } = operation;
   const added = missingFrom(existing, incoming);
   const removed = missingFrom(incoming, existing);
@@ -69,7 +85,10 @@ function alterations(operation: UpsertOperation, incoming: readonly ResultColumn
 
 function schemaChanged(message: string, file: string | undefined): ReturnType<typeof failure> {
   const location = file === undefined ? {} : { location: { file } };
-  return failure('E0604', message, { ...location, hint: 'run it with --full-refresh, or choose on_schema_change: append_new_columns or sync_all_columns' });
+  return failure('E0604', message, {
+    ...location,
+    hint: 'run it with --full-refresh, or choose on_schema_change: append_new_columns or sync_all_columns',
+  });
 }
 
 const lower = (column: ResultColumn): string => column.name.toLowerCase();
@@ -81,5 +100,7 @@ function missingFrom(there: readonly ResultColumn[], here: readonly ResultColumn
 }
 
 function changes(added: readonly ResultColumn[], removed: readonly ResultColumn[]): string {
-  return [added.length > 0 ? `new ${names(added)}` : '', removed.length > 0 ? `gone ${names(removed)}` : ''].filter(Boolean).join(', ');
+  return [added.length > 0 ? `new ${names(added)}` : '', removed.length > 0 ? `gone ${names(removed)}` : '']
+    .filter(Boolean)
+    .join(', ');
 }

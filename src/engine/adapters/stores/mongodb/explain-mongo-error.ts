@@ -50,6 +50,11 @@ const explained: Readonly<Record<number, (doing: string) => Explanation>> = {
     `${doing}: two documents have one value where an index must be unique`,
     'test the projected model for uniqueness, or leave unique out of the index',
   ],
+  238: (doing) => [
+    'E0701',
+    `the document store lacks something that ${doing} needs`,
+    'it speaks the protocol of MongoDB, but cannot rename one collection over another: readers would see it half-written',
+  ],
   14031: (doing) => [
     'E0705',
     `${doing}: the disk of the document store is full`,
@@ -81,7 +86,7 @@ function byName({ name, message, codeName }: MongoError, doing: string): Explana
     return [
       'E0202',
       'the url of the document store is not understood',
-      'it looks like mongodb://user:password@host:27017/database',
+      'it looks like mongodb://user@host:27017/database',
     ];
   }
   if (/larger than the maximum size|BSONObj size/.test(message)) return tooLarge(doing);

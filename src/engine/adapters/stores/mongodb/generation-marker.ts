@@ -47,7 +47,9 @@ export async function settleMarker(database: Db, collection: string): Promise<Ge
 /** Makes the next generation visible in one step. */
 export async function makeVisible(database: Db, collection: string, generation: Generation): Promise<void> {
   await markers(database).updateOne({ _id: collection }, { $set: { pending: generation } }, { upsert: true });
-  await database.renameCollection(nextName(collection), collection, { dropTarget: true });
+  // Not every server that speaks the protocol can rename over something; the first publication needs none of that.
+  const dropTarget = (await exists(database, collection)) ? { dropTarget: true } : {};
+  await database.renameCollection(nextName(collection), collection, dropTarget);
   await markers(database).replaceOne({ _id: collection }, generation, { upsert: true });
 }
 

@@ -1,10 +1,7 @@
 import { Long, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  startDocumentStore,
-  type DocumentStoreServer,
-} from '../../../../../services/document-store/start-document-store.ts';
 import { startFaultyProxy } from '../../../../../test/harness/faulty-proxy.ts';
+import { needing, startTestMongodb, type TestMongodb } from '../../../../../test/servers/mongodb.ts';
 import { AlambicError } from '../../../diagnostics/diagnostic.ts';
 import type { Projection } from '../../../parse/project.ts';
 import { BaseNotUsable, type DocumentStore, type PublicationRequest, type StoredDocument } from '../../store.ts';
@@ -22,12 +19,12 @@ const projection: Projection = {
   ],
 }; // prettier-ignore
 
-let server: DocumentStoreServer;
+let server: TestMongodb;
 let client: MongoClient;
 let store: DocumentStore;
 
 beforeAll(async () => {
-  server = await startDocumentStore({ auth: { user: 'writer', password: 'sécret:/@' } });
+  server = await startTestMongodb({ user: 'writer', password: 'sécret:/@' });
   client = await new MongoClient(server.url).connect();
 });
 
@@ -78,7 +75,7 @@ const names = async (): Promise<string[]> =>
     .toSorted((a, b) => a.localeCompare(b));
 
 describe('publishing everything', () => {
-  it('shows the documents, with indexes that the server was seen to use', async () => {
+  needing('explain')('shows the documents, with indexes that the server was seen to use', async () => {
     expect(await store.visible(projection)).toBeUndefined();
     const result = await store.publish(everything(2500, 'g1'));
     expect(result).toEqual({
@@ -98,7 +95,7 @@ describe('publishing everything', () => {
     ]);
   });
 
-  it('makes an empty collection with its indexes of nothing', async () => {
+  needing('explain')('makes an empty collection with its indexes of nothing', async () => {
     const result = await store.publish(everything(0, 'g0'));
     expect(result.documents).toBe(0);
     expect(result.indexes.every(({ verified }) => verified)).toBe(true);
@@ -107,7 +104,7 @@ describe('publishing everything', () => {
     expect(await store.visible(projection)).toEqual({ generation: 'g0', documents: 0 });
   });
 
-  it('keeps the types of values', async () => {
+  needing('nested-lists')('keeps the types of values', async () => {
     const document = {
       review_id: 1,
       big: 9_007_199_254_740_993n,
@@ -147,7 +144,7 @@ describe('publishing everything', () => {
 describe('publishing a difference', () => {
   beforeEach(() => store.publish(everything(2000, 'g1')));
 
-  it('changes, adds and removes, and leaves the rest', async () => {
+  needing('out')('changes, adds and removes, and leaves the rest', async () => {
     const upserts = batches([review(1, 'g2'), review(5000, 'g2')]);
     const deletes = batches(['r10', 'r11', 'r12', 'unknown']);
     const request = { ...everything(0, 'g2'), base: 'g1', upserts, deletes, expectedDocuments: 1998 };
@@ -175,7 +172,7 @@ describe('publishing a difference', () => {
 });
 
 describe('readers', () => {
-  it('see one generation or the other, whole, whenever they look', async () => {
+  needing('rename-over')('see one generation or the other, whole, whenever they look', async () => {
     await store.publish(everything(3000, 'g0'));
     const sizes: Record<string, number> = { g0: 3000, g1: 2000, g2: 2600, g3: 100 };
     const published = new AbortController();
@@ -280,7 +277,7 @@ describe('connecting', () => {
     }
   }
 
-  it('says what is wrong, without the password', async () => {
+  needing('users')('says what is wrong, without the password', async () => {
     const quick = 'serverSelectionTimeoutMS=300';
     expect(await refusal(server.url.replace(/:[^:@]+@/, ':wrong@'))).toMatch(/^E0902 /);
     expect(await refusal(`mongodb://127.0.0.1:${server.port}/?directConnection=true`)).toMatch(/^E0908 /);

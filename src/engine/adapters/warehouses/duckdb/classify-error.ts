@@ -141,7 +141,11 @@ function ioFault(raw: RawDuckDbError): Finding {
     };
   }
   if (message.includes('not a valid DuckDB database file'))
-    return { code: 'E0701', message: 'the warehouse file is not a DuckDB database', hint: 'choose another path for the warehouse' };
+    return {
+      code: 'E0701',
+      message: 'the warehouse file is not a DuckDB database',
+      hint: 'choose another path for the warehouse',
+    };
   return { code: 'E0701', message };
 }
 
