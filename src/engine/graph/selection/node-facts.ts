@@ -1,11 +1,6 @@
 import type { Json, Project } from '../../parse/project.ts';
 import type { GraphNode } from '../graph.ts';
 
-/** What a user calls the node. */
-export function nodeName(node: GraphNode): string {
-  return node.kind === 'source' ? node.id : node.name;
-}
-
 export function nodeTags(node: GraphNode): readonly string[] {
   if (node.kind === 'model' || node.kind === 'seed') return node.config.tags;
   return node.kind === 'test' ? node.settings.tags : node.tags;

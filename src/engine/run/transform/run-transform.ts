@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Relation, ResultColumn, RowBatch, Value, WarehouseSession } from '../../adapters/warehouse.ts';
-import { AlambicError, failure, type Location } from '../../diagnostics/diagnostic.ts';
+import { failure, type Location } from '../../diagnostics/diagnostic.ts';
 import { workerFile } from '../../package-root.ts';
 import type { WorkerFault } from './transform-messages.ts';
 import { packTable, unpackColumns, type WireTable } from './wire-table.ts';
@@ -141,9 +141,4 @@ async function* transformed(
     if (underWay.length >= limit) yield await next();
   }
   while (underWay.length > 0) yield await next();
-}
-
-/** True for what a run must not retry nor report as the model's fault. */
-export function isInterruption(error: unknown): boolean {
-  return error instanceof AlambicError && error.diagnostics[0]?.code === 'E0708';
 }

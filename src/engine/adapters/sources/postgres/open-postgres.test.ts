@@ -281,7 +281,7 @@ describe('what goes wrong on the way', () => {
     expect(await fault(rest(iterator))).toMatchObject(deadline);
     expect(await fault(openPostgres({ ...patient, connect_timeout: 0.2 }))).toMatchObject({ code: 'E0901' });
     await far.close();
-    proxy.pass();
+    await proxy.pass();
     const other = await openPostgres(patient);
     proxy.hang();
     expect(await fault(other.inspect(endless))).toMatchObject(deadline);
