@@ -12,6 +12,7 @@ const otherStatements = new Set(
 
 /** E0209 where the SQL of a model is not one statement that reads. Only what the user wrote as such: the rest is the warehouse's to say. */
 export function checkOneSelect(sql: string, map: SourceMap, file: string): readonly Diagnostic[] {
+  const several = sql.includes(';');
   let first: string | undefined;
   let ended = false;
   for (const { 0: token, index } of sql.matchAll(tokens)) {
@@ -23,6 +24,7 @@ export function checkOneSelect(sql: string, map: SourceMap, file: string): reado
       first = token.toLowerCase();
       if (otherStatements.has(first))
         return [notOneSelect(`a model is one SELECT, and this is ${first.toUpperCase()}`, file, map, index, token)];
+      if (!several) return [];
     }
   }
   return first === undefined

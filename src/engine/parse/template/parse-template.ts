@@ -38,9 +38,20 @@ function makeTemplate(file: string, text: string, program: Program): Template {
   return { file, text, program, range: ({ start, end }) => ({ file, start, end }) };
 }
 
+/** A node as Handlebars leaves it, or as it is kept. */
 interface ParsedNode {
-  loc?: { start: { line: number; column: number }; end: { line: number; column: number } } | Extent;
-  [key: string]: unknown;
+  loc?: { readonly start: Position; readonly end: Position } | Extent | undefined;
+  readonly body?: readonly ParsedNode[];
+  readonly path?: ParsedNode;
+  readonly params?: readonly ParsedNode[];
+  readonly hash?: { readonly pairs: readonly (ParsedNode & { readonly value: ParsedNode })[] };
+  readonly program?: ParsedNode;
+  readonly inverse?: ParsedNode;
+}
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
 /**
@@ -50,18 +61,19 @@ interface ParsedNode {
 function withOffsets(node: ParsedNode, starts: readonly number[], length: number): void {
   const { loc } = node;
   if (loc !== undefined && typeof loc.start === 'object' && typeof loc.end === 'object') {
-    const offset = (line: number, column: number): number => Math.min((starts[line - 1] ?? length) + column, length);
-    node.loc = { start: offset(loc.start.line, loc.start.column), end: offset(loc.end.line, loc.end.column) };
+    const start = Math.min((starts[loc.start.line - 1] ?? length) + loc.start.column, length);
+    const end = Math.min((starts[loc.end.line - 1] ?? length) + loc.end.column, length);
+    node.loc = { start, end };
   }
-  for (const key of ['strip', 'openStrip', 'inverseStrip', 'closeStrip']) if (key in node) delete node[key];
-  for (const key in node) {
-    const value = node[key];
-    if (key === 'loc' || value === null || typeof value !== 'object') continue;
-    if (Array.isArray(value)) {
-      for (const each of value)
-        if (each !== null && typeof each === 'object') withOffsets(each as ParsedNode, starts, length);
-    } else withOffsets(value as ParsedNode, starts, length);
+  if (node.body !== undefined) for (const each of node.body) withOffsets(each, starts, length);
+  if (node.path !== undefined) withOffsets(node.path, starts, length);
+  if (node.params !== undefined) for (const each of node.params) withOffsets(each, starts, length);
+  for (const pair of node.hash?.pairs ?? []) {
+    withOffsets(pair, starts, length);
+    withOffsets(pair.value, starts, length);
   }
+  if (node.program !== undefined) withOffsets(node.program, starts, length);
+  if (node.inverse !== undefined) withOffsets(node.inverse, starts, length);
 }
 
 /** Most models of a large project that have no braces at all should not pay for a parser. */
