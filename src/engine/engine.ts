@@ -45,9 +45,7 @@ export async function plan(request: RunRequest): Promise<Plan> {
   return planOnly(asked);
 }
 
-async function compileAndSelect(
-  request: RunRequest,
-): Promise<{
+async function compileAndSelect(request: RunRequest): Promise<{
   compiled: CompiledProject;
   selected: ReadonlySet<NodeId>;
   warnings: readonly Diagnostic[];

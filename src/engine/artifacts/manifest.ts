@@ -2,20 +2,23 @@ import type { CompiledProject } from '../compile/compiled-project.ts';
 import type { DataTest, Model, Seed, SourceTable, UnitTest } from '../parse/project.ts';
 
 /**
- * `manifest.json`: what the project is, compiled, as data. The same project gives the same bytes. Node by node: as one
- * object, a project of thousands of models would be held in memory once more.
+ * `manifest.json`: what the project is, compiled, as data. The same project gives the same bytes. In pieces: as one text,
+ * a project of thousands of models would be held in memory twice more.
  */
-export function renderManifest(compiled: CompiledProject): string {
+export function* renderManifest(compiled: CompiledProject): Generator<string> {
   const { project, graph, target } = compiled;
   const metadata = { schema_version: 1, generator: 'alambic', project: project.name, target: target.name };
-  const nodes: string[] = [];
+  let separator = '';
+  yield `{"metadata":${JSON.stringify(metadata)},"nodes":{`;
   for (const id of [...graph.nodes.keys()].sort()) {
     const node = graph.nodes.get(id);
     if (node === undefined) continue;
-    const described = { ...describe(node, compiled, id), depends_on: (graph.parents.get(id) ?? []).toSorted() };
-    nodes.push(`${JSON.stringify(id)}:${JSON.stringify(described)}`);
+    const described = describe(node, compiled, id);
+    described['depends_on'] = (graph.parents.get(id) ?? []).toSorted();
+    yield `${separator}${JSON.stringify(id)}:${JSON.stringify(described)}`;
+    separator = ',\n';
   }
-  return `{"metadata":${JSON.stringify(metadata)},"nodes":{${nodes.join(',\n')}}}\n`;
+  yield '}}\n';
 }
 
 function describe(

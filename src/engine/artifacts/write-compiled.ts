@@ -1,17 +1,31 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CompiledProject } from '../compile/compiled-project.ts';
 import type { NodeId } from '../graph/graph.ts';
 import { renderManifest } from './manifest.ts';
 
-/** Writes `manifest.json`, which holds the SQL of every model, unless it is what stands there. */
+const pieceBytes = 1 << 18;
+
+/** Writes `manifest.json`, which holds the SQL of every model: aside first, so that a reader finds it whole. */
 export function writeManifest(compiled: CompiledProject): string {
   const folder = join(compiled.project.root, '.alambic');
   const path = join(folder, 'manifest.json');
-  const text = renderManifest(compiled);
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) return path;
+  const aside = `${path}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path, text);
+  const file = openSync(aside, 'w');
+  try {
+    let pending = '';
+    for (const piece of renderManifest(compiled)) {
+      pending += piece;
+      if (pending.length < pieceBytes) continue;
+      writeSync(file, pending);
+      pending = '';
+    }
+    writeSync(file, pending);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(aside, path);
   return path;
 }
 

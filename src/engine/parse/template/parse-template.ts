@@ -27,7 +27,7 @@ export function parseTemplate(file: SourceFile): Template {
   try {
     if (!file.text.includes('{{')) return makeTemplate(file.path, file.text, plain(file.text));
     const program = parser()(file.text);
-    withOffsets(program as unknown as ParsedNode, lineStarts(file.text), file.text.length);
+    withOffsets(program, lineStarts(file.text), file.text.length);
     return makeTemplate(file.path, file.text, program);
   } catch (error) {
     throw explainSyntaxError(file, error as Error);
