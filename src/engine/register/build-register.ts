@@ -74,7 +74,7 @@ const legalBases: Readonly<Record<string, string>> = {
   contract: "exécution d'un contrat (art. 6-1-b)",
   legal_obligation: 'obligation légale (art. 6-1-c)',
   vital_interests: 'intérêts vitaux (art. 6-1-d)',
-  public_interest: "mission d'intérêt public (art. 6-1-e)",
+  public_task: "mission d'intérêt public (art. 6-1-e)",
   legitimate_interest: 'intérêt légitime (art. 6-1-f)',
 };
 
