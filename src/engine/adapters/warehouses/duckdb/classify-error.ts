@@ -51,10 +51,15 @@ function binderFault(raw: RawDuckDbError): Finding {
   const message = firstLine(raw.message);
   const near = /Candidate bindings:\s*:?\s*(.+)/.exec(raw.message)?.[1];
   const tables = /Candidate tables:\s*(.+)/.exec(raw.message)?.[1];
-  if (/^(Referenced column|Table ".*" does not have a column|Could not find key|Ambiguous reference)/.test(message)) {
+  if (
+    /^(Referenced column|(Table|Values list) ".*" does not have a column|Could not find key|Ambiguous reference)/.test(
+      message,
+    )
+  ) {
     return {
       code: 'E0402',
-      message: message.replace(/!$/, ''),
+      // DuckDB calls the alias of a view a list of values.
+      message: message.replace(/!$/, '').replace(/^Values list /, 'Table '),
       hint: near === undefined ? undefined : `there are: ${near}`,
     };
   }

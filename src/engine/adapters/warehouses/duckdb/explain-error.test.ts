@@ -50,6 +50,10 @@ describe('a statement that DuckDB refuses', () => {
       'select o.emial from orders o',
       'E0402 »o.emial« Table "o" does not have a column named "emial" (there are: "email", "id")',
     ],
+    [
+      'select v.emial from (select email from orders) v',
+      'E0402 »v.emial« Table "v" does not have a column named "emial"',
+    ],
     ['select id from orders a, orders b', 'E0402 »id« Ambiguous reference to column name "id" (use: "a.id" or "b.id")'],
     ['select x.id from orders', 'E0403 »x.id« Referenced table "x" not found (there are: "orders")'],
     ['select * from ordres', 'E0403 »ordres« Table with name ordres does not exist (did you mean "orders"?)'],
