@@ -253,8 +253,9 @@ describe('the machine', () => {
   it('E0103 a lake in the place of a file', async () => {
     const files = { 'models/orders.sql': 'select 1 as id\n', '.alambic/lake': 'a file' };
     const text = await attempt({ files, argv: build });
-    expect(text).toMatch(
-      /^exit code 2\nerror E0103 .*\.alambic\/lake\/\.scratch cannot be made: a part of\s+its path is a file$/m,
+    // Where lines are broken depends on how long the folder's name is.
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(
+      /^exit code 2 error E0103 .*\.alambic\/lake\/\.scratch cannot be made: a part of its path is a file/,
     );
   });
 
