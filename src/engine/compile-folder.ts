@@ -21,6 +21,7 @@ import type { TypeScriptBundle } from './load/typescript/bundle-typescript.ts';
 import type { Definitions } from './load/typescript/definitions.ts';
 import { importBundle } from './load/typescript/read-definitions.ts';
 import { checkMaterializations } from './materializations/check-materializations.ts';
+import { outputOf } from './materializations/output-of.ts';
 import { parseProject, type ParsedProject } from './parse/parse-project.ts';
 import type { Project, Target } from './parse/project.ts';
 import { readYaml } from './parse/yaml/read-yaml.ts';
@@ -101,7 +102,10 @@ async function compileFiles(
     ...checkMaterializations(project.models.values()),
   );
   const relations = resolveRelations(project);
-  diagnostics.push(...checkRelations(graph, (node) => relationText(relations.get(nodeId(node)))));
+  diagnostics.push(
+    ...checkRelations(graph, (node) => relationText(relations.get(nodeId(node)))),
+    ...checkRelations(graph, (node) => (node.kind === 'model' ? outputOf(node) : undefined)),
+  );
   const treated = treatSources(project);
   // A column that is not declared has been complained of where it is named.
   diagnostics.push(...treated.diagnostics.filter((each) => each.code !== 'E0503'));

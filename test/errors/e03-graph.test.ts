@@ -116,6 +116,22 @@ models:
     `);
   });
 
+  it('E0306 two models that would write one thing outside the warehouse', async () => {
+    const projection = (name: string): string =>
+      `  - {name: ${name}, materialized: projection, projection: {store: serving, collection: orders, key: id}}\n`;
+    const files = {
+      'models/orders.sql': '{{config materialized="external" zone="processed" schema="a"}}\nselect 1 as id\n',
+      'models/others.sql':
+        '{{config materialized="external" zone="processed" schema="b" alias="orders"}}\nselect 1 as id\n',
+      'models/one.sql': 'select 1 as id\n',
+      'models/two.sql': 'select 2 as id\n',
+      'models/models.yml': `version: 1\nmodels:\n${projection('one')}${projection('two')}`,
+    };
+    const text = (await attempt({ files })).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('would both write data set processed/orders of the lake');
+    expect(text).toContain('would both write collection orders of serving');
+  });
+
   it('E0306 two models with one relation', async () => {
     const files = {
       'models/orders.sql': 'select 1 as id\n',

@@ -1,5 +1,6 @@
 import { buildRows } from './build-rows.ts';
 import { aside, type Materialization } from './materialization.ts';
+import { datasetOf } from './output-of.ts';
 
 /** Rows go to the lake as Parquet, committed by a manifest; the warehouse keeps a view of the newest version. */
 export const external: Materialization = {
@@ -8,7 +9,7 @@ export const external: Materialization = {
   plan(context) {
     const { relation, model, dialect, existing } = context;
     const next = aside(relation, 'next');
-    const dataset = `${model.config.zone ?? 'processed'}/${model.config.alias ?? model.name}`;
+    const dataset = datasetOf(model);
     const dropTable = existing?.type === 'table' ? [{ op: 'sql', sql: dialect.dropTable(relation) } as const] : [];
     return {
       strategy: 'export',
