@@ -3,7 +3,9 @@ import type { CompiledProject } from '../compile/compiled-project.ts';
 import { select } from '../graph/selection/select.ts';
 import type { NodeId } from '../graph/graph.ts';
 import type { Json, Project, SourceTable } from '../parse/project.ts';
+import { findCategory } from '../treatments/categories.ts';
 import { describeTreatedTable } from '../treatments/describe-treated-table.ts';
+import { nothing, say, sayCategories, sayDuration, sayLegalBasis, sayTreatment } from './french-words.ts';
 
 /** One processing activity: a sheet of the register (RGPD, article 30 §1), with the CNIL's labels. */
 export interface RegisterSheet {
@@ -42,53 +44,42 @@ function sheetOf(compiled: CompiledProject, activity: Activity): RegisterSheet {
   const { project } = compiled;
   const models = modelsOf(compiled, activity);
   const sources = sourcesOf(compiled, models);
-  const categories = [
-    ...new Set(sources.flatMap((table) => table.columns.flatMap((column) => column.privacy ?? []))),
-  ].sort();
+  const categories = collected(project, sources);
   const derived = (label: string, value: string) => ({ label, value, origin: 'derived' }) as const;
   const declared = (label: string, value: string) => ({ label, value, origin: 'declared' }) as const;
   return {
-    name: text(activity['name']),
+    name: say(activity['name']),
     fields: [
-      declared('Objectifs poursuivis', text(activity['purpose'])),
-      declared('Base légale', legalBases[text(activity['legal_basis'])] ?? text(activity['legal_basis'])),
+      declared('Objectifs poursuivis', say(activity['purpose'])),
+      declared('Base légale', sayLegalBasis(say(activity['legal_basis']))),
       derived('Logiciel ou application', `${project.name} (${models.length} modèles)`),
       derived('Catégories de personnes concernées', subjects(sources)),
-      derived('Catégories de données collectées', categories.join(', ') || 'aucune donnée personnelle'),
+      derived('Catégories de données collectées', sayCategories(categories) || 'aucune donnée personnelle'),
       derived('Données sensibles', specialOf(project, categories)),
       derived('Durées de conservation', retention(activity)),
-      derived('Destinataires internes', list(activity['recipients'])),
-      declared('Sous-traitants', list(activity['processors'])),
-      declared("Transferts hors de l'Union européenne", list(activity['transfers'])),
+      derived('Destinataires internes', say(activity['recipients'])),
+      declared('Sous-traitants', say(activity['processors'])),
+      declared("Transferts hors de l'Union européenne", say(activity['transfers'])),
       derived('Mesures de sécurité : pseudonymisation et minimisation', treatmentsOf(project, sources)),
       derived(
         'Mesures de traçabilité',
-        `journaux de débogage : ${text(project.policies.logs['debug_retention'])} ; journaux d'accès : ${text(project.policies.logs['access_retention'])}`,
+        `journaux de débogage : ${sayDuration(project.policies.logs['debug_retention'])} ; journaux d'accès : ${sayDuration(project.policies.logs['access_retention'])}`,
       ),
     ],
   };
 }
 
-const legalBases: Readonly<Record<string, string>> = {
-  consent: 'consentement (art. 6-1-a)',
-  contract: "exécution d'un contrat (art. 6-1-b)",
-  legal_obligation: 'obligation légale (art. 6-1-c)',
-  vital_interests: 'intérêts vitaux (art. 6-1-d)',
-  public_task: "mission d'intérêt public (art. 6-1-e)",
-  legitimate_interest: 'intérêt légitime (art. 6-1-f)',
-};
-
 function controllerFields({ policies }: Project): Register['controller'] {
   const { controller } = policies;
   const dpo = (controller['dpo'] ?? {}) as Readonly<Record<string, Json>>;
   return [
-    { label: 'Organisme', value: text(controller['name']) },
-    { label: 'Adresse', value: text(controller['address']) },
-    { label: 'Contact', value: text(controller['contact']) },
-    { label: 'Responsable ou représentant', value: text(controller['representative']) },
+    { label: 'Organisme', value: say(controller['name']) },
+    { label: 'Adresse', value: say(controller['address']) },
+    { label: 'Contact', value: say(controller['contact']) },
+    { label: 'Responsable ou représentant', value: say(controller['representative']) },
     {
       label: 'Délégué à la protection des données',
-      value: [text(dpo['name']), text(dpo['email'])].filter((each) => each !== nothing).join(', ') || nothing,
+      value: [say(dpo['name']), say(dpo['email'])].filter((each) => each !== nothing).join(', ') || nothing,
     },
   ];
 }
@@ -118,16 +109,22 @@ function subjects(sources: readonly SourceTable[]): string {
   return keys.length === 0 ? 'aucune' : `personnes identifiées par ${keys.join(', ')}`;
 }
 
+/** Categories of the columns that leave their source: what is dropped there is not collected. */
+function collected(project: Project, sources: readonly SourceTable[]): readonly string[] {
+  const kept = sources.flatMap((table) => describeTreatedTable(table, project.policies).columns);
+  return [...new Set(kept.flatMap((column) => column.category ?? []))].sort();
+}
+
+/** RGPD, article 9: of the project's own categories and of the built-in ones. */
 function specialOf({ policies }: Project, categories: readonly string[]): string {
-  const special = policies.categories.filter((rule) => rule.special).map((rule) => rule.pattern.replace(/\*$/, ''));
-  const found = categories.filter((category) => special.some((prefix) => category.startsWith(prefix)));
-  return found.length === 0 ? 'aucune' : found.join(', ');
+  const found = categories.filter((category) => findCategory(policies.categories, category)?.special === true);
+  return found.length === 0 ? 'aucune' : sayCategories(found);
 }
 
 function treatmentsOf(project: Project, sources: readonly SourceTable[]): string {
   return sources.map((table) => {
     const kept = new Map(describeTreatedTable(table, project.policies).columns.map((column) => [column.name, column.treatment]));
-    const treated = table.columns.filter((column) => column.privacy !== undefined).map((column) => `${column.name} : ${kept.get(column.name) ?? 'drop'}`);
+    const treated = table.columns.filter((column) => column.privacy !== undefined).map((column) => `${column.name} : ${sayTreatment(kept.get(column.name) ?? 'drop')}`);
     return treated.length === 0 ? '' : `${table.id} (${treated.join(', ')})`;
   }).filter((each) => each !== '').join(' ; '); // prettier-ignore
 }
@@ -136,18 +133,5 @@ function retention(activity: Activity): string {
   const declared = (activity['retention'] ?? {}) as Readonly<Record<string, Json>>;
   return declared['after'] === undefined
     ? nothing
-    : `${text(declared['after'])} à compter de ${text(declared['from'])}`;
-}
-
-const nothing = 'non renseigné';
-
-function text(value: Json | undefined): string {
-  return value === undefined || value === null || value === '' ? nothing : String(value).trim();
-}
-
-function list(value: Json | undefined): string {
-  if (!Array.isArray(value)) return nothing;
-  return value.length === 0
-    ? 'aucun'
-    : value.map((each: Json) => (typeof each === 'string' ? each : JSON.stringify(each))).join(', ');
+    : `${sayDuration(declared['after'])} à compter de ${say(declared['from'])}`;
 }

@@ -40,11 +40,43 @@ describe('the register of the sample project', () => {
   });
 
   it('derives the data and what protects it from what the models read', () => {
-    const data = field(register, 'Catégories de données collectées')?.split(', ');
-    expect(data).toEqual(expect.arrayContaining(['identifier.account', 'content.free_text']));
+    const data = field(register, 'Catégories de données collectées');
+    expect(data).toBe(
+      'Coordonnées (contact.email) ; Contenus rédigés (content.free_text) ; Identifiants (identifier.account) ; Données de localisation (location.postal_code)',
+    );
     const protection = field(register, 'Mesures de sécurité : pseudonymisation et minimisation');
-    expect(protection).toContain('shop.reviews (buyer_id : pseudonymise, summary : redact, body : redact)');
+    expect(protection).toContain('shop.reviews (buyer_id : pseudonymisé, summary : expurgé, body : expurgé)');
     expect(field(register, 'Données sensibles')).toBe('aucune');
+  });
+
+  it('says what is declared in French words', () => {
+    const odd = withActivity({
+      purpose: ['Une fin.', 'Une autre.'],
+      retention: { after: '1 year', from: 'orders.ordered_at' },
+      processors: [{ name: 'Hébergeur', country: 'France' }, 'Routeur'],
+      transfers: [],
+    });
+    expect(field(odd, 'Objectifs poursuivis')).toBe('Une fin. ; Une autre.');
+    expect(field(odd, 'Durées de conservation')).toBe('1 an à compter de orders.ordered_at');
+    expect(field(odd, 'Sous-traitants')).toBe('Hébergeur (France) ; Routeur');
+    expect(field(odd, "Transferts hors de l'Union européenne")).toBe('aucun');
+    expect(field(register, 'Durées de conservation')).toBe('3 ans à compter de reviews.created_at');
+    expect(field(register, 'Mesures de traçabilité')).toBe(
+      "journaux de débogage : 30 jours ; journaux d'accès : 12 mois",
+    );
+  });
+
+  it('names data of article 9, also of the built-in categories', () => {
+    const table = compiled.project.sources.get('shop.reviews');
+    if (table === undefined) throw new Error('no reviews');
+    const columns = table.columns.map((column) =>
+      column.name === 'rating' ? { ...column, privacy: 'health.condition' } : column,
+    );
+    const policies = { ...compiled.project.policies, categories: [], zones: new Map() };
+    const project = { ...compiled.project, policies, sources: new Map([[table.id, { ...table, columns }]]) };
+    const treatments = [{ categories: ['health.*'], treatment: 'keep', options: {}, location: table.location }];
+    const special = buildRegister({ ...compiled, project: { ...project, policies: { ...policies, treatments } } }, at);
+    expect(field(special, 'Données sensibles')).toBe('Données de santé (health.condition)');
   });
 
   it('follows the selection of its models', () => {
