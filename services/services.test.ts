@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLocalMongodb } from './mongodb/start-local-mongodb.ts';
-import { isAlive } from './process/process-identity.ts';
+import { isAlive } from '../src/engine/process-identity.ts';
 import { ensureService } from './services.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, realpathSync, readlinkSync } from 'n
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '../../src/engine/diagnostics/diagnostic.ts';
-import { isAlive, processCommand } from '../process/process-identity.ts';
+import { isAlive, processCommand } from '../../src/engine/process-identity.ts';
 import { serverEnvironment } from './create-cluster.ts';
 import type { ServerUser } from './server-user.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { processIdentity } from './process-identity.ts';
+import { processIdentity } from '../../src/engine/process-identity.ts';
 
 /**
  * Who uses a server that several processes share: one empty file each, named after the process. The last to leave

@@ -5,6 +5,7 @@ import type { CompiledProject } from './compile/compiled-project.ts';
 import type { Redactor } from './diagnostics/redaction.ts';
 import { openAccess } from './open-access.ts';
 import { prepareRun, type RunNeeds } from './run/prepare-run.ts';
+import { isAlive } from './process-identity.ts';
 import type { RunContext } from './run/run-context.ts';
 import { openSessionPool } from './run/session-pool.ts';
 import { openJournal, type Journal } from './state/journal.ts';
@@ -102,14 +103,5 @@ export async function openRun(compiled: CompiledProject, settings: RunSettings):
     await lease?.release().catch(() => undefined);
     await resources.close();
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { hashFile } from '../../lake/hash-file.ts';
 import { openDataset } from '../../lake/open-dataset.ts';
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationOutcome, OperationScope } from '../run-context.ts';
@@ -46,10 +44,4 @@ export async function exportDataset(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

@@ -17,6 +17,7 @@ export function processCommand(pid: number): string | undefined {
   return text === undefined || text === '' ? undefined : text.replaceAll('\0', ' ').trim();
 }
 
+/** Whether a process of this machine still runs. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
